@@ -1,0 +1,66 @@
+package org.allogate.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import org.allogate.ratelimit.Decision;
+import org.allogate.surface.RequestId;
+import org.allogate.surface.Surface;
+
+/** Puts on every answer what all answers carry, and the limits on those of a known key. */
+@Provider
+@ApplicationScoped
+public class AnswerHeaders implements ContainerResponseFilter {
+  private static final long MILLIS = 1000;
+
+  @Context HttpServletRequest servletRequest;
+  @Inject AccessLog log;
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle(RequestId.HEADER, RequestId.of(servletRequest));
+    headers.putSingle("X-Content-Type-Options", "nosniff");
+    if (!headers.containsKey("Content-Security-Policy")) {
+      headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+    headers.putSingle("Referrer-Policy", "no-referrer");
+    if (servletRequest.isSecure()) {
+      headers.putSingle("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+      headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    Access access = (Access) request.getProperty(Access.PROPERTY);
+    if (access != null) {
+      limits(access, Surface.of(request.getUriInfo().getPath()), headers);
+    }
+    log.write(servletRequest, request, response, access);
+  }
+
+  private static void limits(
+      Access access, Surface surface, MultivaluedMap<String, Object> headers) {
+    Decision decision = access.decision();
+    if (surface == Surface.VAULT) {
+      headers.putSingle("X-RateLimit-Limit", decision.policy().limit());
+      headers.putSingle("X-RateLimit-Remaining", decision.remaining());
+      headers.putSingle("X-RateLimit-Reset", ceilSeconds(decision.emptyAtMillis()));
+      headers.putSingle("X-RateLimit-Cost", access.capability().cost());
+    } else {
+      headers.putSingle("RateLimit-Limit", decision.policy().limit());
+      headers.putSingle("RateLimit-Remaining", decision.remaining());
+      headers.putSingle("RateLimit-Policy", access.key().policyHeader());
+    }
+  }
+
+  private static long ceilSeconds(long millis) {
+    return (millis + MILLIS - 1) / MILLIS;
+  }
+}

@@ -1,0 +1,37 @@
+package org.allogate.access;
+
+import java.lang.reflect.Method;
+import org.allogate.scopes.Scopes;
+
+/**
+ * One guarded operation, as its resource method declares it.
+ *
+ * @param name dotted name; empty for what is open to all
+ * @param scopes what a credential must hold
+ * @param cost rate-limit units of one call
+ * @param open whether no credential is asked for
+ */
+public record Capability(String name, Scopes scopes, int cost, boolean open) {
+  private static final Capability OPEN = new Capability("", Scopes.NONE, 0, true);
+
+  /**
+   * What a resource method declares.
+   *
+   * @throws IllegalStateException when it declares nothing, both, or a cost below 1
+   */
+  public static Capability of(Method method) {
+    RequiresScope guarded = method.getAnnotation(RequiresScope.class);
+    boolean open = method.isAnnotationPresent(OpenToAll.class);
+    if (open == (guarded != null)) {
+      throw new IllegalStateException(
+          method + " must say exactly one of @RequiresScope and @OpenToAll");
+    }
+    if (open) {
+      return OPEN;
+    }
+    if (guarded.cost() < 1) {
+      throw new IllegalStateException(method + " must cost at least 1");
+    }
+    return new Capability(guarded.capability(), Scopes.of(guarded.value()), guarded.cost(), false);
+  }
+}

@@ -1,0 +1,26 @@
+package org.allogate.access;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.allogate.scopes.Scope;
+
+/**
+ * Declares the capability that a resource method is: who may call it and what it costs. A resource
+ * method says this or {@link OpenToAll}; one that says neither stops the deployment.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RequiresScope {
+  /** The scopes a credential must hold, all of them; none means any credential will do. */
+  Scope[] value();
+
+  /** The dotted name of the capability, for instance {@code products.list}. */
+  String capability();
+
+  /** Rate-limit units of one call, at least 1. */
+  int cost() default 1;
+}

@@ -1,0 +1,173 @@
+package org.allogate.demo;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.allogate.categories.CategorizedProduct;
+import org.allogate.categories.Category;
+import org.allogate.keys.ApiKey;
+import org.allogate.loyalty.LoyaltyTier;
+import org.allogate.products.Product;
+import org.allogate.products.ProductBody;
+import org.allogate.store.Bonus;
+import org.allogate.store.Store;
+import org.allogate.store.StoreBody;
+import org.allogate.surface.Environment;
+import org.allogate.tenancy.ApiUser;
+import org.allogate.tenancy.Member;
+import org.allogate.tenancy.Organization;
+import org.allogate.tenancy.Role;
+import org.allogate.tenancy.Tenant;
+import org.allogate.tenancy.Workspace;
+import org.eclipse.microprofile.config.Config;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Fills an empty database with the store of the quickstart, where the setting asks for it. */
+@Startup
+@Singleton
+@DependsOn("Migration")
+public class DemoData {
+  private static final Logger LOG = Logger.getLogger(DemoData.class.getName());
+  private static final UUID TENANT = UUID.fromString("c7a1e9c2-9c1e-4e4e-bf97-a4b5e76cf9c8");
+  private static final UUID STORE = UUID.fromString("6f9c1b2e-4a7d-4e91-9c3a-2b8d5e0f1a23");
+  private static final long CREDITS = 100_000L + 100_000_000L;
+  private static final String HIGH_LIMIT = "1000000;w=60";
+  private static final String OWNER_EMAIL = "owner@aether-ash.example";
+
+  @PersistenceContext EntityManager em;
+  @Inject Config config;
+  @Inject DemoKeys keys;
+  @Inject Clock clock;
+
+  private Instant now;
+
+  @PostConstruct
+  void load() {
+    DemoSettings settings = DemoSettings.from(config);
+    if (!settings.wanted()) {
+      return;
+    }
+    now = clock.instant();
+    boolean empty =
+        em.createQuery("from Tenant", Tenant.class).setMaxResults(1).getResultList().isEmpty();
+    if (empty) {
+      LOG.info("Loading the demo data ...");
+      fill();
+    }
+    if (em.find(Tenant.class, TENANT) == null) {
+      LOG.warning("allogate.demo is on, but the database is not the demo's: no demo keys.");
+      return;
+    }
+    keys.write(settings.keysFile(), settings.base());
+    LOG.info(() -> "Demo keys are in " + settings.keysFile().toAbsolutePath());
+  }
+
+  private void fill() {
+    em.persist(new Tenant(TENANT, "Aether Holdings", CREDITS, now));
+    UUID tenantUser = apiUser(null);
+    key(DemoKey.TENANT, null, tenantUser);
+
+    UUID aether = organization("Aether & Ash");
+    UUID user = apiUser(aether);
+    key(DemoKey.ORGANIZATION, aether, user);
+    key(DemoKey.READ_ONLY, aether, user);
+    key(DemoKey.TEST, aether, user);
+    em.persist(new Member(id(), TENANT, null, OWNER_EMAIL, "Aether Ash", Role.OWNER, now));
+
+    UUID live = workspace(aether, Environment.LIVE);
+    em.persist(new Store(STORE, live, store("Aether & Ash", 5)));
+    loyaltyTiers(live);
+    products(live, new DemoProducts(now).all());
+
+    UUID test = workspace(aether, Environment.TEST);
+    em.persist(new Store(id(), test, store("Aether & Ash (test)", 0)));
+    products(test, new DemoProducts(now).all().subList(0, 12));
+
+    UUID cinder = organization("Cinder Row");
+    UUID cinderLive = workspace(cinder, Environment.LIVE);
+    workspace(cinder, Environment.TEST);
+    em.persist(new Store(id(), cinderLive, store("Cinder Row", 0)));
+    products(cinderLive, new DemoProducts(now).all().subList(0, 24));
+  }
+
+  private UUID organization(String name) {
+    UUID organization = id();
+    em.persist(new Organization(organization, TENANT, name, OWNER_EMAIL, now));
+    return organization;
+  }
+
+  private UUID workspace(UUID organization, Environment environment) {
+    UUID workspace = id();
+    em.persist(new Workspace(workspace, organization, environment));
+    return workspace;
+  }
+
+  private UUID apiUser(UUID organization) {
+    UUID user = id();
+    em.persist(new ApiUser(user, TENANT, organization, OWNER_EMAIL, now));
+    return user;
+  }
+
+  private void key(DemoKey key, UUID organization, UUID user) {
+    em.persist(
+        new ApiKey(
+            key.id(),
+            TENANT,
+            organization,
+            user,
+            key.environment(),
+            key.keyName(),
+            keys.issue(key),
+            key.scopes(),
+            HIGH_LIMIT,
+            now));
+  }
+
+  private static StoreBody store(String name, int groupBonus) {
+    return new StoreBody(
+        name,
+        UUID.fromString("0d4f8a11-9b2c-4e6d-8f1a-3c7b5d9e2f04"),
+        true,
+        false,
+        new Bonus(0, groupBonus),
+        "http://maps.secondlife.com/secondlife/Aether/128/64/22",
+        UUID.fromString("a1b2c3d4-e5f6-4789-9abc-def012345678"),
+        "aether.ash");
+  }
+
+  private void loyaltyTiers(UUID workspace) {
+    em.persist(new LoyaltyTier(id(), workspace, "Bronze", 1_000, 2));
+    em.persist(new LoyaltyTier(id(), workspace, "Silver", 5_000, 5));
+    em.persist(new LoyaltyTier(id(), workspace, "Gold", 20_000, 10));
+  }
+
+  private void products(UUID workspace, List<ProductBody> bodies) {
+    List<UUID> categories =
+        DemoProducts.CATEGORIES.stream().map(name -> category(workspace, name)).toList();
+    for (int i = 0; i < bodies.size(); i++) {
+      UUID product = id();
+      em.persist(new Product(product, workspace, bodies.get(i)));
+      UUID category = categories.get(Math.floorMod(i - 1, categories.size()));
+      em.persist(new CategorizedProduct(i == 0 ? categories.get(0) : category, product));
+    }
+  }
+
+  private UUID category(UUID workspace, String name) {
+    UUID category = id();
+    em.persist(new Category(category, workspace, name));
+    return category;
+  }
+
+  private static UUID id() {
+    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+  }
+}

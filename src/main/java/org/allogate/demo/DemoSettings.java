@@ -1,0 +1,28 @@
+package org.allogate.demo;
+
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Whether and how the demo is set up.
+ *
+ * @param wanted whether an empty database gets demo data, setting {@code allogate.demo}; off by
+ *     default
+ * @param keysFile where the demo keys are written, setting {@code allogate.demo-keys-file}
+ * @param base where this server is reached, setting {@code allogate.base-url}; by default plain
+ *     HTTP on localhost
+ */
+record DemoSettings(boolean wanted, Path keysFile, String base) {
+  static DemoSettings from(Config config) {
+    int port = config.getOptionalValue("allogate.http.port", Integer.class).orElse(9080);
+    return new DemoSettings(
+        config.getOptionalValue("allogate.demo", Boolean.class).orElse(false),
+        Path.of(
+            config
+                .getOptionalValue("allogate.demo-keys-file", String.class)
+                .orElse("demo-keys.json")),
+        config
+            .getOptionalValue("allogate.base-url", String.class)
+            .orElse("http://localhost:" + port));
+  }
+}

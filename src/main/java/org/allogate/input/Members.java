@@ -1,0 +1,155 @@
+package org.allogate.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The members of a JSON object in a request body. Every reading notes what is wrong, with its JSON
+ * pointer (RFC 6901), and gives a harmless value in its place; {@link #check()} ends the request
+ * with all of it, members that nobody read included. {@code null} counts as absent.
+ */
+public final class Members {
+  private final ObjectNode node;
+  private final String pointer;
+  private final Violations violations;
+  private final Set<String> read = new HashSet<>();
+  private final List<Members> nested = new ArrayList<>();
+
+  Members(ObjectNode node) {
+    this(node, "", new Violations());
+  }
+
+  private Members(ObjectNode node, String pointer, Violations violations) {
+    this.node = node;
+    this.pointer = pointer;
+    this.violations = violations;
+  }
+
+  /** A required text of a length in characters. */
+  public String text(String name, int shortest, int longest) {
+    return present(name)
+        .map(value -> text(name, value, shortest, longest))
+        .orElseGet(() -> missing(name, ""));
+  }
+
+  /** A text of at most {@code longest} characters, or what to take when it is absent. */
+  public String text(String name, int longest, String otherwise) {
+    return present(name).map(value -> text(name, value, 0, longest)).orElse(otherwise);
+  }
+
+  /** A boolean, or what to take when it is absent. */
+  public boolean flag(String name, boolean otherwise) {
+    return present(name)
+        .map(
+            value ->
+                value.isBoolean()
+                    ? value.booleanValue()
+                    : wrong(name, "must be true or false", otherwise))
+        .orElse(otherwise);
+  }
+
+  /** An integer within bounds, or what to take when it is absent. */
+  public int integer(String name, int smallest, int largest, int otherwise) {
+    return present(name).map(value -> integer(name, value, smallest, largest)).orElse(otherwise);
+  }
+
+  /** A required UUID. */
+  public UUID uuid(String name) {
+    return optionalUuid(name)
+        .orElseGet(
+            () ->
+                node.path(name).isMissingNode() || node.path(name).isNull()
+                    ? missing(name, new UUID(0, 0))
+                    : new UUID(0, 0));
+  }
+
+  /** A UUID, when there is one. */
+  public Optional<UUID> optionalUuid(String name) {
+    return present(name)
+        .flatMap(
+            value ->
+                value.isTextual()
+                    ? Ids.parse(value.textValue()).or(() -> notUuid(name))
+                    : notUuid(name));
+  }
+
+  /** An object; an absent one has no members. */
+  public Members object(String name) {
+    JsonNode value = present(name).orElseGet(JsonNodeFactory.instance::objectNode);
+    ObjectNode object =
+        value instanceof ObjectNode it
+            ? it
+            : wrong(name, "must be an object", JsonNodeFactory.instance.objectNode());
+    Members members = new Members(object, at(name), violations);
+    nested.add(members);
+    return members;
+  }
+
+  /** Ends the request if anything read was wrong or anything was left unread. */
+  public void check() {
+    noteUnread();
+    violations.throwIfAny();
+  }
+
+  private void noteUnread() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!read.contains(name)) {
+                violations.add(at(name), "is not a member of this object");
+              }
+            });
+    nested.forEach(Members::noteUnread);
+  }
+
+  private Optional<JsonNode> present(String name) {
+    read.add(name);
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
+  }
+
+  private String text(String name, JsonNode value, int shortest, int longest) {
+    String text = value.isTextual() ? value.textValue() : null;
+    if (text == null) {
+      return wrong(name, "must be a string", "");
+    }
+    int length = text.codePointCount(0, text.length());
+    return length >= shortest && length <= longest
+        ? text
+        : wrong(name, "must have " + shortest + " to " + longest + " characters", "");
+  }
+
+  private int integer(String name, JsonNode value, int smallest, int largest) {
+    boolean within =
+        value.isIntegralNumber()
+            && value.canConvertToInt()
+            && value.intValue() >= smallest
+            && value.intValue() <= largest;
+    return within
+        ? value.intValue()
+        : wrong(name, "must be an integer from " + smallest + " to " + largest, smallest);
+  }
+
+  private Optional<UUID> notUuid(String name) {
+    return wrong(name, "must be a UUID", Optional.empty());
+  }
+
+  private <T> T missing(String name, T harmless) {
+    return wrong(name, "is required", harmless);
+  }
+
+  private <T> T wrong(String name, String detail, T harmless) {
+    violations.add(at(name), detail);
+    return harmless;
+  }
+
+  private String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+}

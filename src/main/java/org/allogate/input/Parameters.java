@@ -1,0 +1,87 @@
+package org.allogate.input;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The query parameters of a request. Every reading notes what is wrong; {@link #check()} ends the
+ * request with all of it. A parameter given twice is wrong.
+ */
+public final class Parameters {
+  private final MultivaluedMap<String, String> query;
+  private final Violations violations = new Violations();
+
+  /** The decoded parameters of {@code UriInfo}. */
+  public Parameters(MultivaluedMap<String, String> query) {
+    this.query = query;
+  }
+
+  /** {@code true} or {@code false}. */
+  public Optional<Boolean> flag(String name) {
+    return one(name)
+        .flatMap(
+            text ->
+                switch (text) {
+                  case "true" -> Optional.of(true);
+                  case "false" -> Optional.of(false);
+                  default -> wrong(name, "must be true or false");
+                });
+  }
+
+  /** A UUID in its usual form. */
+  public Optional<UUID> uuid(String name) {
+    return one(name).flatMap(text -> Ids.parse(text).or(() -> wrong(name, "must be a UUID")));
+  }
+
+  /** A text of at most {@code longest} characters; a blank one counts as not given. */
+  public Optional<String> text(String name, int longest) {
+    return one(name)
+        .filter(text -> !text.isBlank())
+        .flatMap(
+            text ->
+                text.codePointCount(0, text.length()) <= longest
+                    ? Optional.of(text)
+                    : wrong(name, "must have at most " + longest + " characters"));
+  }
+
+  /** An integer that a rule turns into what is meant, or into nothing when it is out of bounds. */
+  public Optional<Integer> integer(
+      String name, String bounds, Function<Integer, Optional<Integer>> rule) {
+    return one(name)
+        .flatMap(text -> parsed(text).flatMap(rule).or(() -> wrong(name, "must be " + bounds)));
+  }
+
+  /** A value as it was sent. */
+  public Optional<String> raw(String name) {
+    return one(name);
+  }
+
+  /** Ends the request if anything read so far was wrong. */
+  public void check() {
+    violations.throwIfAny();
+  }
+
+  private Optional<String> one(String name) {
+    List<String> values = query.get(name);
+    if (values == null || values.isEmpty()) {
+      return Optional.empty();
+    }
+    return values.size() == 1 ? Optional.of(values.get(0)) : wrong(name, "must be given only once");
+  }
+
+  private static Optional<Integer> parsed(String text) {
+    try {
+      return Optional.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> wrong(String name, String detail) {
+    violations.add(name, detail);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,104 @@
+package org.allogate.keys;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.allogate.ratelimit.Policy;
+import org.allogate.ratelimit.Tier;
+import org.allogate.scopes.Scopes;
+import org.allogate.surface.Environment;
+
+/**
+ * Everything the guard must know of a key, read in one go and kept for a few seconds.
+ *
+ * @param organizationId null for a key of the whole tenant
+ * @param workspaceId null for a key of the whole tenant
+ * @param hash SHA-256 of the key, 32 bytes
+ * @param policies what limits it: its own policies, else its tier's, else the tenant's tier's
+ * @param policyHeader {@code policies} as a header value
+ * @param expiresAt null for a key without an end
+ * @param revokedAt null for a key in force
+ * @param userActive whether the service account and its organization are active
+ */
+public record KeyRecord(
+    UUID id,
+    byte[] hash,
+    UUID tenantId,
+    UUID organizationId,
+    UUID workspaceId,
+    UUID userId,
+    String userEmail,
+    KeyLevel level,
+    Environment environment,
+    String name,
+    String prefix,
+    Scopes scopes,
+    String tier,
+    List<Policy> policies,
+    String policyHeader,
+    Instant expiresAt,
+    Instant revokedAt,
+    boolean tenantActive,
+    boolean userActive) {
+
+  /** From the columns of the key and of the rows around it. */
+  KeyRecord(
+      UUID id,
+      byte[] hash,
+      UUID tenantId,
+      UUID organizationId,
+      UUID workspaceId,
+      UUID userId,
+      String userEmail,
+      KeyLevel level,
+      Environment environment,
+      String name,
+      String prefix,
+      String scopes,
+      String ownTier,
+      String tenantTier,
+      String ratePolicy,
+      Instant expiresAt,
+      Instant revokedAt,
+      boolean tenantActive,
+      boolean userActive,
+      Boolean organizationActive) {
+    this(
+        id,
+        hash,
+        tenantId,
+        organizationId,
+        workspaceId,
+        userId,
+        userEmail,
+        level,
+        environment,
+        name,
+        prefix,
+        Scopes.parse(scopes),
+        ownTier == null ? tenantTier : ownTier,
+        policies(ratePolicy, ownTier == null ? tenantTier : ownTier),
+        Policy.header(policies(ratePolicy, ownTier == null ? tenantTier : ownTier)),
+        expiresAt,
+        revokedAt,
+        tenantActive,
+        userActive && !Boolean.FALSE.equals(organizationActive));
+  }
+
+  private static List<Policy> policies(String ratePolicy, String tier) {
+    return ratePolicy == null
+        ? Tier.byName(tier).orElse(Tier.STANDARD).policies()
+        : Policy.parse(ratePolicy);
+  }
+
+  /** Whether the key is past its end. */
+  public boolean expired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** The id and the name. */
+  @Override
+  public String toString() {
+    return "KeyRecord[" + id + ", " + name + "]";
+  }
+}

@@ -1,0 +1,146 @@
+package org.allogate.paging;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+
+/**
+ * A list read by position instead of by number: the page after an edge is an index range that
+ * begins there, wherever it is. One row more than the limit is read, to know whether there are
+ * more. Conditions are added one by one and bind the cursor by themselves.
+ */
+public final class Keyset<T> {
+  private static final String EDGE = "edge";
+
+  private final EntityManager em;
+  private final CursorSeal seal;
+  private final Class<T> type;
+  private final String idPath;
+  private final Function<T, UUID> id;
+  private final boolean ascending;
+  private final StringBuilder jpql;
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  Keyset(
+      EntityManager em,
+      CursorSeal seal,
+      String from,
+      Class<T> type,
+      String idPath,
+      Function<T, UUID> id,
+      boolean ascending) {
+    this.em = em;
+    this.seal = seal;
+    this.type = type;
+    this.idPath = idPath;
+    this.id = id;
+    this.ascending = ascending;
+    this.jpql = new StringBuilder(from);
+  }
+
+  /** Adds a condition with one parameter, {@code p.active = :active}. */
+  public Keyset<T> where(String condition, String parameter, Object value) {
+    jpql.append(values.isEmpty() ? " where " : " and ").append(condition);
+    values.put(parameter, value);
+    return this;
+  }
+
+  /**
+   * The page asked for.
+   *
+   * @throws ProblemException {@code invalid_cursor} when the cursor is not of this very list
+   */
+  public Page<T> page(PageRequest request) {
+    byte[] list = description();
+    Cursor cursor =
+        request
+            .cursor()
+            .map(text -> seal.read(text, list).orElseThrow(Keyset::invalidCursor))
+            .orElse(null);
+    boolean forward = cursor == null || cursor.direction().isForward();
+    List<T> rows = rows(cursor, forward, request.limit() + 1);
+    boolean more = rows.size() > request.limit();
+    if (more) {
+      rows.remove(rows.size() - 1);
+    }
+    if (!forward) {
+      Collections.reverse(rows);
+    }
+    return new Page<>(
+        rows,
+        next(rows, cursor, !forward || more, list),
+        previous(rows, cursor, forward ? cursor != null : more, list),
+        request.limit());
+  }
+
+  private List<T> rows(Cursor cursor, boolean forward, int most) {
+    StringBuilder text = new StringBuilder(jpql);
+    if (cursor != null) {
+      String comparison = cursor.direction().comparison();
+      text.append(values.isEmpty() ? " where " : " and ")
+          .append(idPath)
+          .append(' ')
+          .append(ascending ? comparison : mirrored(comparison))
+          .append(" :")
+          .append(EDGE);
+    }
+    text.append(" order by ").append(idPath).append(ascending == forward ? " asc" : " desc");
+    TypedQuery<T> query = em.createQuery(text.toString(), type);
+    values.forEach(query::setParameter);
+    if (cursor != null) {
+      query.setParameter(EDGE, cursor.edge());
+    }
+    return new ArrayList<>(
+        query.setHint("org.hibernate.readOnly", true).setMaxResults(most).getResultList());
+  }
+
+  private static String mirrored(String comparison) {
+    return (comparison.charAt(0) == '<' ? '>' : '<') + comparison.substring(1);
+  }
+
+  // A page that its rows have left since its cursor was made still knows both ways from its edge.
+  private String next(List<T> rows, Cursor cursor, boolean exists, byte[] list) {
+    if (!exists) {
+      return null;
+    }
+    return rows.isEmpty()
+        ? seal.write(new Cursor(Direction.FROM, cursor.edge()), list)
+        : seal.write(new Cursor(Direction.AFTER, id.apply(rows.get(rows.size() - 1))), list);
+  }
+
+  private String previous(List<T> rows, Cursor cursor, boolean exists, byte[] list) {
+    if (!exists) {
+      return null;
+    }
+    return rows.isEmpty()
+        ? seal.write(new Cursor(Direction.UP_TO, cursor.edge()), list)
+        : seal.write(new Cursor(Direction.BEFORE, id.apply(rows.get(0))), list);
+  }
+
+  // Every part with its length before it: no two lists share a description.
+  private byte[] description() {
+    StringBuilder text = new StringBuilder();
+    part(text, jpql);
+    part(text, idPath + (ascending ? " asc" : " desc"));
+    values.forEach((name, value) -> part(part(text, name), value.toString()));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static StringBuilder part(StringBuilder text, CharSequence part) {
+    return text.append(part.length()).append(':').append(part);
+  }
+
+  private static ProblemException invalidCursor() {
+    return new ProblemException(
+        ProblemType.INVALID_CURSOR, "The cursor is not one of this list with these filters.");
+  }
+}

@@ -1,0 +1,45 @@
+package org.allogate.paging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+import java.util.function.Function;
+import org.allogate.secrets.ServerSecrets;
+
+/** Where repositories begin a keyset query. */
+@ApplicationScoped
+public class Lists {
+  @PersistenceContext EntityManager em;
+
+  private final CursorSeal seal;
+
+  /** For the container's proxy. */
+  protected Lists() {
+    seal = null;
+  }
+
+  @Inject
+  Lists(ServerSecrets secrets) {
+    seal = new CursorSeal(secrets.seal("cursor"));
+  }
+
+  /**
+   * A list in the order of creation, oldest first.
+   *
+   * @param from JPQL from {@code select} to the last join
+   * @param idPath the path of the id that orders the list, a UUIDv7
+   * @param id the same id of a row read
+   */
+  public <T> Keyset<T> oldestFirst(
+      String from, Class<T> type, String idPath, Function<T, UUID> id) {
+    return new Keyset<>(em, seal, from, type, idPath, id, true);
+  }
+
+  /** A list in the order of creation, newest first; see {@link #oldestFirst}. */
+  public <T> Keyset<T> newestFirst(
+      String from, Class<T> type, String idPath, Function<T, UUID> id) {
+    return new Keyset<>(em, seal, from, type, idPath, id, false);
+  }
+}

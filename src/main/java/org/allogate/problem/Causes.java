@@ -1,0 +1,78 @@
+package org.allogate.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.allogate.surface.RequestId;
+
+/** Finds out what a throwable means to a client; what only means our failure is logged here. */
+final class Causes {
+  private static final Logger LOG = Logger.getLogger(Causes.class.getName());
+  private static final int MAX_DEPTH = 12;
+  private static final String CONNECTION_FAILURE = "08";
+
+  private Causes() {}
+
+  static ProblemException problemOf(Throwable thrown, HttpServletRequest request) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem;
+      }
+      if (cause instanceof JsonProcessingException) {
+        return new ProblemException(
+            ProblemType.MALFORMED_REQUEST, "The body is not well-formed JSON.");
+      }
+      if (cause instanceof WebApplicationException refusal && refusal.getResponse() != null) {
+        return ofStatus(refusal, request);
+      }
+      if (databaseAway(cause)) {
+        return away(thrown, request);
+      }
+    }
+    return failure(thrown, request);
+  }
+
+  private static ProblemException ofStatus(
+      WebApplicationException refusal, HttpServletRequest request) {
+    int status = refusal.getResponse().getStatus();
+    ProblemException problem = Statuses.problemOf(status);
+    if (problem.type().status() >= 500) {
+      return failure(refusal, request);
+    }
+    if (refusal instanceof NotAllowedException) {
+      problem.header(HttpHeaders.ALLOW, refusal.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    }
+    return problem;
+  }
+
+  private static boolean databaseAway(Throwable cause) {
+    return cause instanceof SQLNonTransientConnectionException
+        || cause instanceof SQLTransientException
+        || cause instanceof SQLRecoverableException
+        || cause instanceof SQLException sql
+            && sql.getSQLState() != null
+            && sql.getSQLState().startsWith(CONNECTION_FAILURE)
+        || cause.getClass().getSimpleName().contains("ConnectionWaitTimeout");
+  }
+
+  private static ProblemException away(Throwable thrown, HttpServletRequest request) {
+    LOG.log(Level.WARNING, thrown, () -> "Database away, request " + RequestId.of(request));
+    return new ProblemException(
+            ProblemType.SERVICE_UNAVAILABLE, "The database does not answer at the moment.")
+        .header(HttpHeaders.RETRY_AFTER, "5");
+  }
+
+  private static ProblemException failure(Throwable thrown, HttpServletRequest request) {
+    LOG.log(Level.SEVERE, thrown, () -> "Request " + RequestId.of(request) + " failed");
+    return new ProblemException(ProblemType.INTERNAL_ERROR, "The request could not be completed.");
+  }
+}

@@ -1,0 +1,145 @@
+package org.allogate.products;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
+
+/** A thing a store sells. */
+@Entity
+@Table(name = "product")
+public class Product {
+  private static final int LARGEST_PAGE = 1001;
+
+  @Id private UUID id;
+
+  @Column(name = "workspace_id")
+  private UUID workspaceId;
+
+  private String name;
+  private int price;
+  private UUID image;
+  private boolean bloggable;
+  private boolean active;
+  private boolean listed;
+
+  @Column(name = "block_credits")
+  private boolean blockCredits;
+
+  private String item;
+  private boolean limited;
+
+  @Column(name = "available_amount")
+  private int availableAmount;
+
+  @Column(name = "may_copy")
+  private boolean mayCopy;
+
+  @Column(name = "may_modify")
+  private boolean mayModify;
+
+  @Column(name = "may_transfer")
+  private boolean mayTransfer;
+
+  @Column(name = "discount_value")
+  private Integer discountValue;
+
+  @Column(name = "discount_type")
+  private DiscountType discountType;
+
+  @Column(name = "discount_start")
+  private Instant discountStart;
+
+  @Column(name = "discount_end")
+  private Instant discountEnd;
+
+  private String description;
+
+  @Column(name = "demo_id")
+  private UUID demoId;
+
+  @Column(name = "mp_listing")
+  private Integer mpListing;
+
+  // Read for a whole page at once, whatever its size.
+  @ElementCollection
+  @CollectionTable(name = "profit_share", joinColumns = @JoinColumn(name = "product_id"))
+  @OrderColumn(name = "position")
+  @BatchSize(size = LARGEST_PAGE)
+  private List<ProfitShare> profitShares = new ArrayList<>();
+
+  /** For Hibernate. */
+  protected Product() {}
+
+  /** A new product, as its body describes it. */
+  public Product(UUID id, UUID workspaceId, ProductBody body) {
+    this.id = id;
+    this.workspaceId = workspaceId;
+    this.name = body.name();
+    this.price = body.price();
+    this.image = body.image();
+    this.bloggable = body.bloggable();
+    this.active = body.active();
+    this.listed = body.listed();
+    this.blockCredits = body.blockCredits();
+    this.item = body.item();
+    this.limited = body.limited();
+    this.availableAmount = body.availableAmount();
+    this.mayCopy = body.permissions().copy();
+    this.mayModify = body.permissions().modify();
+    this.mayTransfer = body.permissions().transfer();
+    become(body.discount());
+    this.description = body.description();
+    this.demoId = body.demoId();
+    this.mpListing = body.mpListing();
+    this.profitShares.addAll(body.profitShares());
+  }
+
+  private void become(Discount discount) {
+    discountValue = discount == null ? null : discount.value();
+    discountType = discount == null ? null : discount.type();
+    discountStart = discount == null ? null : discount.startDate();
+    discountEnd = discount == null ? null : discount.endDate();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  ProductView view(Instant now) {
+    Discount discount = discount();
+    return new ProductView(
+        id,
+        name,
+        price,
+        discount == null ? price : discount.activePrice(price, now),
+        image,
+        bloggable,
+        active,
+        blockCredits,
+        item,
+        limited,
+        availableAmount,
+        new Permissions(mayCopy, mayModify, mayTransfer),
+        discount,
+        description,
+        demoId,
+        mpListing,
+        List.copyOf(profitShares));
+  }
+
+  private Discount discount() {
+    return discountValue == null
+        ? null
+        : new Discount(discountValue, discountType, discountStart, discountEnd);
+  }
+}

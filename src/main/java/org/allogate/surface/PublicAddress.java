@@ -1,0 +1,41 @@
+package org.allogate.surface;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where clients reach this deployment: the base of problem types and metadata addresses. */
+@ApplicationScoped
+public class PublicAddress {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+]");
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  @Inject
+  @ConfigProperty(name = "allogate.base-url")
+  Optional<String> configured;
+
+  /**
+   * The setting {@code allogate.base-url} without a trailing slash; unset, what the request names
+   * as its host, which only its own sender sees.
+   */
+  public String of(HttpServletRequest request) {
+    return configured
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+        .orElseGet(() -> named(request));
+  }
+
+  private static String named(HttpServletRequest request) {
+    String host = request.getServerName();
+    int port = request.getServerPort();
+    boolean usual = port == HTTP || port == HTTPS || port <= 0;
+    return request.getScheme()
+        + "://"
+        + (host != null && HOST.matcher(host).matches() ? host : "localhost")
+        + (usual ? "" : ":" + port)
+        + request.getContextPath();
+  }
+}

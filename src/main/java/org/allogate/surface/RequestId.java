@@ -1,0 +1,48 @@
+package org.allogate.surface;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The id that ties an answer, its log lines and a problem document together. */
+public final class RequestId {
+  /** The header that carries it in both directions. */
+  public static final String HEADER = "X-Request-Id";
+
+  private static final String ATTRIBUTE = "org.allogate.requestId";
+  private static final int MAX_LENGTH = 128;
+
+  private RequestId() {}
+
+  /** The client's own id when it is 1 to 128 of {@code [A-Za-z0-9._-]}, else a new one. */
+  public static String of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+      return known;
+    }
+    String sent = request.getHeader(HEADER);
+    String id = sent != null && acceptable(sent) ? sent : fresh();
+    request.setAttribute(ATTRIBUTE, id);
+    return id;
+  }
+
+  static boolean acceptable(String id) {
+    return !id.isEmpty()
+        && id.length() <= MAX_LENGTH
+        && id.chars().allMatch(RequestId::acceptableCharacter);
+  }
+
+  private static boolean acceptableCharacter(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+
+  private static String fresh() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "req_"
+        + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX)
+        + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+  }
+}

@@ -1,0 +1,51 @@
+package org.allogate.tenancy;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A customer of the platform: owns organizations, holds the credits and the default tier. */
+@Entity
+@Table(name = "tenant")
+public class Tenant {
+  @Id private UUID id;
+
+  private String name;
+  private boolean active = true;
+
+  @Column(name = "default_tier")
+  private String defaultTier = "standard";
+
+  private long credits;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  /** For Hibernate. */
+  protected Tenant() {}
+
+  /**
+   * A new, active tenant of the standard tier.
+   *
+   * @param credits what it may spend, in credits
+   */
+  public Tenant(UUID id, String name, long credits, Instant createdAt) {
+    this.id = id;
+    this.name = name;
+    this.credits = credits;
+    this.createdAt = createdAt;
+  }
+
+  /** The id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** What is left to spend, in credits. */
+  public long credits() {
+    return credits;
+  }
+}

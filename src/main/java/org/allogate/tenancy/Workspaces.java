@@ -1,0 +1,48 @@
+package org.allogate.tenancy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.allogate.surface.Environment;
+
+/** Finds the workspace that a tenant-level key picks with an organization's id. */
+@ApplicationScoped
+public class Workspaces {
+  private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+  private static final int MAX_KNOWN = 100_000;
+
+  @PersistenceContext EntityManager em;
+
+  private final Cache<Choice, UUID> known =
+      Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(TIME_TO_LIVE).build();
+
+  /** The workspace of an active organization of this tenant; another tenant's is empty. */
+  public Optional<UUID> ofTenant(UUID tenant, UUID organization, Environment environment) {
+    return Optional.ofNullable(
+        known.get(new Choice(tenant, organization, environment), this::read));
+  }
+
+  private UUID read(Choice choice) {
+    return em.createQuery(
+            """
+            select w.id from Organization o
+            join Workspace w on w.organizationId = o.id and w.environment = :environment
+            where o.id = :organization and o.tenantId = :tenant and o.active = :active
+            """,
+            UUID.class)
+        .setParameter("environment", choice.environment)
+        .setParameter("organization", choice.organization)
+        .setParameter("tenant", choice.tenant)
+        .setParameter("active", true)
+        .getResultStream()
+        .findAny()
+        .orElse(null);
+  }
+
+  private record Choice(UUID tenant, UUID organization, Environment environment) {}
+}
