@@ -1,0 +1,84 @@
+package org.allogate.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.allogate.dev.EmbeddedDatabase;
+import org.allogate.dev.Leftovers;
+import org.allogate.dev.Secrets;
+import org.allogate.dev.ServerVariables;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * The database of the integration tests: fresh when JUnit's session opens, which is before
+ * Arquillian starts the server, stopped when it closes. Does nothing in the unit tests' session.
+ */
+public final class ItSession implements LauncherSessionListener {
+  private static final Path TARGET = Path.of(System.getProperty("allogate.target", "target"));
+  private static final Path SERVER = TARGET.resolve("liberty/wlp/usr/servers/allogate-it");
+
+  private static EmbeddedDatabase database;
+
+  private final Leftovers leftovers = new Leftovers(TARGET.resolve("it/processes.properties"));
+
+  /** The running database. */
+  static EmbeddedDatabase database() {
+    return database;
+  }
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    if (Boolean.getBoolean("allogate.it")) {
+      start();
+    }
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  private void start() {
+    leftovers.stop("mariadb");
+    clear();
+    Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
+    database =
+        new EmbeddedDatabase(
+            TARGET.resolve("mariadb"),
+            TARGET.resolve("it/data/mariadb"),
+            Integer.getInteger("it.db.port"),
+            secrets,
+            List.of("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"));
+    leftovers.record("mariadb", database.start());
+    ServerVariables.write(SERVER, "it", variables(secrets));
+  }
+
+  /** An application left in dropins by the last run would start before the new one is deployed. */
+  private static void clear() {
+    try {
+      EmbeddedDatabase.delete(TARGET.resolve("it/data"));
+      EmbeddedDatabase.delete(SERVER.resolve("dropins"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> variables(Secrets secrets) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("allogate.db.url", database.url());
+    variables.put("allogate.db.user", "allogate");
+    variables.put("allogate.db.password", secrets.databasePassword());
+    variables.put("allogate.host", "localhost");
+    variables.put("allogate.http.port", System.getProperty("it.http.port"));
+    variables.put("allogate.https.port", System.getProperty("it.https.port"));
+    variables.put("allogate.secrets", ServerIT.SECRETS);
+    variables.put("allogate.demo", "false");
+    variables.put("allogate.trusted-proxies", "127.0.0.1");
+    return variables;
+  }
+}
