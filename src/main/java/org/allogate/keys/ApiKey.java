@@ -2,6 +2,8 @@ package org.allogate.keys;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -24,8 +26,12 @@ public class ApiKey {
   @Column(name = "api_user_id")
   private UUID apiUserId;
 
+  @Enumerated(EnumType.STRING)
   private KeyLevel level;
+
+  @Enumerated(EnumType.STRING)
   private Environment environment;
+
   private String name;
   private byte[] hash;
   private String prefix;

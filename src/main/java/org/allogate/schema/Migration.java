@@ -16,6 +16,8 @@ import org.flywaydb.core.api.output.MigrateResult;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migration {
+  // The empty file flyway.location in it is how Flyway finds the folder on Liberty's class loader.
+  private static final String LOCATION = "classpath:db/migration";
   private static final Logger LOG = Logger.getLogger(Migration.class.getName());
 
   @Resource(lookup = "jdbc/allogate")
@@ -26,7 +28,9 @@ public class Migration {
     MigrateResult result =
         Flyway.configure(Migration.class.getClassLoader())
             .dataSource(dataSource)
-            .locations("classpath:db/migration")
+            .locations(LOCATION)
+            .callbackLocations(LOCATION)
+            .failOnMissingLocations(true)
             .load()
             .migrate();
     LOG.info(

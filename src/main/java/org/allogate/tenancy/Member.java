@@ -2,6 +2,8 @@ package org.allogate.tenancy;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -21,7 +23,10 @@ public class Member {
 
   private String email;
   private String name;
+
+  @Enumerated(EnumType.STRING)
   private Role role;
+
   private boolean active = true;
 
   @Column(name = "created_at")

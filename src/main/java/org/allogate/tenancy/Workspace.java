@@ -2,6 +2,8 @@ package org.allogate.tenancy;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
@@ -16,6 +18,7 @@ public class Workspace {
   @Column(name = "organization_id")
   private UUID organizationId;
 
+  @Enumerated(EnumType.STRING)
   private Environment environment;
 
   /** For Hibernate. */
