@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Runs MariaDB and Open Liberty until Ctrl-C. */
@@ -18,7 +19,7 @@ public final class DevServer {
 
   private final DevSettings settings;
   private final Leftovers leftovers;
-  private boolean stopping;
+  private volatile boolean stopping;
 
   private record Running(String name, AutoCloseable part) {}
 
@@ -34,12 +35,25 @@ public final class DevServer {
    */
   public static void main(String[] arguments) throws InterruptedException {
     try {
-      new DevServer(DevSettings.read(Path.of(arguments[0]), System.getProperties(), System::getenv))
-          .run();
+      DevSettings settings =
+          DevSettings.read(Path.of(arguments[0]), System.getProperties(), System::getenv);
+      new DevServer(settings).runUntilStopped();
     } catch (StartFailure e) {
       System.err.println("\nAllogate: " + e.getMessage() + "\n");
       System.exit(1);
     }
+  }
+
+  /** What fails because Ctrl-C came in between is no failure, and Maven has no last word on it. */
+  private void runUntilStopped() throws InterruptedException {
+    try {
+      run();
+    } catch (StartFailure e) {
+      if (!stopping) {
+        throw e;
+      }
+    }
+    Thread.currentThread().join();
   }
 
   private void run() throws InterruptedException {
@@ -165,10 +179,8 @@ public final class DevServer {
 
   /** A server that ended although nobody stopped it is a failure of the run. */
   private void endOfServer(LibertyServer server) {
-    synchronized (running) {
-      if (stopping) {
-        return;
-      }
+    if (stopping) {
+      return;
     }
     throw new StartFailure("Open Liberty has ended by itself. Its logs: " + server.logs());
   }
@@ -190,7 +202,7 @@ public final class DevServer {
   }
 
   private static String key(String name) {
-    return name.replace(' ', '-').toLowerCase(java.util.Locale.ROOT);
+    return name.replace(' ', '-').toLowerCase(Locale.ROOT);
   }
 
   private static void say(String format, Object... values) {

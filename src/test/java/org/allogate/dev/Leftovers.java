@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The processes that run on one data folder, kept in a file there. A run that was killed leaves its
  * children behind; the next one finds them here. Process ids are used again by the system, so a
- * process counts as ours only when its program and the second it was started in are the recorded
- * ones, too.
+ * process counts as ours only when it was started in the recorded second, too. Its program says
+ * nothing: Liberty's script becomes a Java.
  */
 public final class Leftovers {
   /** The system's start times may be off by its clock's corrections. */
@@ -36,23 +36,19 @@ public final class Leftovers {
     recorded.setProperty(name, signature(process));
     StringBuilder text = new StringBuilder();
     for (String key : recorded.stringPropertyNames()) {
-      text.append(key)
-          .append('=')
-          .append(recorded.getProperty(key).replace("\\", "\\\\"))
-          .append('\n');
+      text.append(key).append('=').append(recorded.getProperty(key)).append('\n');
     }
     PrivateFile.write(file, text.toString());
   }
 
   /** The recorded process of that name, when it still runs. */
   public Optional<ProcessHandle> running(String name) {
-    String[] parts = read().getProperty(name, "").split(" ", 3);
-    if (parts.length != 3) {
+    String[] parts = read().getProperty(name, "").split(" ");
+    if (parts.length != 2) {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(parts[0]))
         .filter(ProcessHandle::isAlive)
-        .filter(process -> program(process).equals(parts[2]))
         .filter(process -> near(started(process), Instant.parse(parts[1])));
   }
 
@@ -83,15 +79,11 @@ public final class Leftovers {
   }
 
   private static String signature(ProcessHandle process) {
-    return process.pid() + " " + started(process) + " " + program(process);
+    return process.pid() + " " + started(process);
   }
 
   private static Instant started(ProcessHandle process) {
     return process.info().startInstant().orElse(Instant.EPOCH);
-  }
-
-  private static String program(ProcessHandle process) {
-    return process.info().command().orElse("?");
   }
 
   private static boolean near(Instant one, Instant other) {
