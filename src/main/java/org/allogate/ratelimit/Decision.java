@@ -23,8 +23,8 @@ public record Decision(
   }
 
   /**
-   * The full window of {@link #policy()}, in seconds: after it, nothing counted now is counted
-   * still.
+   * The full window of {@link #policy()}, in seconds. Units may be free sooner, and the last ones
+   * up to 1/60 of the window later.
    */
   public int retryAfterSeconds() {
     return policy.windowSeconds();
