@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.allogate.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +45,14 @@ class ConcurrencyTest {
 
   @Test
   void admitsExactlyTheLimitWhenTheSubjectTakesTheLastPlace() throws Exception {
-    for (int i = 0; i < 300; i++) {
-      LocalCounters<String> narrow = new LocalCounters<>(clock, 1);
-      List<Integer> admitted = Threads.run(THREADS, t -> () -> attempts(narrow, ONE, 2_500, 5));
-      assertThat(sum(admitted)).as("attempt %d", i).isEqualTo(5_000);
-    }
+    List<Policy> policy = List.of(new Policy(3, 60));
+    AtomicReference<LocalCounters<String>> narrow = new AtomicReference<>();
+    int[] admitted =
+        admittedInPhases(
+            20_000,
+            () -> narrow.set(new LocalCounters<>(clock, 1)),
+            () -> attempts(narrow.get(), policy, 3, 1));
+    assertThat(admitted).containsOnly(3);
   }
 
   @Test
@@ -65,30 +70,34 @@ class ConcurrencyTest {
 
   @Test
   void losesNoCountToTheSweep() throws Exception {
-    int phases = 3_000;
     List<Policy> policy = List.of(new Policy(3, 1));
+    int[] admitted =
+        admittedInPhases(
+            20_000,
+            () -> clock.move(Duration.ofSeconds(2)),
+            () -> {
+              counters.sweep();
+              return attempts(counters, policy, 4, 1);
+            });
+    assertThat(admitted).containsOnly(3);
+  }
+
+  /** The units that 4 threads got admitted in each phase, all let go at once in every one. */
+  private static int[] admittedInPhases(int phases, Runnable prepare, IntSupplier attempts)
+      throws Exception {
     AtomicIntegerArray admitted = new AtomicIntegerArray(phases);
-    AtomicBoolean done = new AtomicBoolean();
-    CyclicBarrier phase = new CyclicBarrier(4, () -> clock.move(Duration.ofSeconds(2)));
+    CyclicBarrier phase = new CyclicBarrier(4, prepare);
     Threads.run(
-        5,
+        4,
         thread ->
-            thread == 0
-                ? () -> sweepUntil(done)
-                : () -> {
-                  try {
-                    for (int i = 0; i < phases; i++) {
-                      phase.await();
-                      admitted.addAndGet(i, attempts(counters, policy, 4, 1));
-                    }
-                    return 0;
-                  } finally {
-                    done.set(true);
-                  }
-                });
-    for (int i = 0; i < phases; i++) {
-      assertThat(admitted.get(i)).as("phase %d", i).isEqualTo(3);
-    }
+            () -> {
+              for (int i = 0; i < phases; i++) {
+                phase.await();
+                admitted.addAndGet(i, attempts.getAsInt());
+              }
+              return null;
+            });
+    return IntStream.range(0, phases).map(admitted::get).toArray();
   }
 
   private int unitsAdmitted(List<Policy> policies, int cost) throws Exception {
@@ -121,13 +130,5 @@ class ConcurrencyTest {
       clock.move(Duration.ofMillis(i % 23));
     }
     return admitted;
-  }
-
-  private int sweepUntil(AtomicBoolean done) {
-    int swept = 0;
-    while (!done.get()) {
-      swept += counters.sweep();
-    }
-    return swept;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.allogate.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,30 @@ class LocalCountersTest {
   }
 
   @Test
+  void losesNoCountWhenTheSweepComesBetweenFindingACounterAndCharging() {
+    LocalCounters<Meddler> meddled = new LocalCounters<>(clock, 3);
+    meddled.decide(new Meddler(() -> {}, () -> {}), MINUTE, 10);
+    clock.move(WINDOW_AND_SLOT);
+    Meddler sweeping = new Meddler(() -> {}, meddled::sweep);
+    assertThat(meddled.decide(sweeping, MINUTE, 10).admitted()).isTrue();
+    assertThat(meddled.decide(sweeping, MINUTE, 1).admitted()).isFalse();
+  }
+
+  @Test
+  void waitsNotForTheSweepToRemoveWhatItRetired() {
+    LocalCounters<Meddler> meddled = new LocalCounters<>(clock, 3);
+    Meddler plain = new Meddler(() -> {}, () -> {});
+    AtomicBoolean swept = new AtomicBoolean();
+    Runnable charge = () -> meddled.decide(plain, MINUTE, 10);
+    Meddler charging = new Meddler(() -> runOnce(swept, charge), () -> {});
+    meddled.decide(charging, MINUTE, 0);
+    swept.set(true);
+    meddled.sweep();
+    assertThat(swept).isFalse();
+    assertThat(meddled.decide(plain, MINUTE, 1).admitted()).isFalse();
+  }
+
+  @Test
   void refusesToBeMadeForNobody() {
     assertThatIllegalArgumentException().isThrownBy(() -> new LocalCounters<String>(clock, 0));
   }
@@ -95,5 +120,29 @@ class LocalCountersTest {
 
   private Decision decide(String subject, int cost) {
     return counters.decide(subject, MINUTE, cost);
+  }
+
+  private static void runOnce(AtomicBoolean armed, Runnable task) {
+    if (armed.compareAndSet(true, false)) {
+      task.run();
+    }
+  }
+
+  /**
+   * A subject like any other of its class, that lets another request or the sweep in while a map
+   * looks for it.
+   */
+  private record Meddler(Runnable whenHashed, Runnable whenCompared) {
+    @Override
+    public int hashCode() {
+      whenHashed.run();
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      whenCompared.run();
+      return other instanceof Meddler;
+    }
   }
 }
