@@ -1,0 +1,69 @@
+package org.allogate.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.allogate.MovableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RateLimiterTest {
+  private static final Policy FAILURES = new Policy(10, 60);
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-05-01T12:00:00Z"));
+  private final RateLimiter limiter = new RateLimiter();
+
+  @BeforeEach
+  void start() {
+    limiter.maxCounters = 100;
+    limiter.start(clock);
+  }
+
+  @Test
+  void holdsAMillionCountersUnlessTold() {
+    assertThat(RateLimiter.DEFAULT_MAX_COUNTERS).isEqualTo("1000000");
+  }
+
+  @Test
+  void startsWithAClockOfItsOwn() {
+    limiter.start();
+    assertThat(limiter.admit(new UUID(0, 1), Tier.FREE.policies(), 1).remaining()).isEqualTo(9);
+  }
+
+  @Test
+  void admitsTheUnitsOfATier() {
+    UUID key = new UUID(0, 1);
+    List<Policy> policies = Tier.FREE.policies();
+    assertThat(limiter.admit(key, policies, 10).admitted()).isTrue();
+    Decision refused = limiter.admit(key, policies, 1);
+    assertThat(refused.admitted()).isFalse();
+    assertThat(refused.policies()).isEqualTo(policies);
+    assertThat(refused.retryAfterSeconds()).isEqualTo(60);
+    assertThat(refused.emptyAtMillis()).isEqualTo(clock.millis() + 61_000);
+  }
+
+  @Test
+  void admitsTenFailuresOfAnAddressAndNotTheEleventh() {
+    for (int failure = 1; failure <= 11; failure++) {
+      assertThat(limiter.admitFailure("192.0.2.1", FAILURES).admitted()).isEqualTo(failure <= 10);
+    }
+    assertThat(limiter.admitFailure("192.0.2.2", FAILURES).admitted()).isTrue();
+  }
+
+  @Test
+  void sweepsBothKinds() {
+    limiter.maxCounters = 1;
+    limiter.start(clock);
+    limiter.admit(new UUID(0, 1), Tier.FREE.policies(), 10);
+    limiter.admitFailure("192.0.2.1", FAILURES);
+    clock.move(Duration.ofSeconds(61));
+    limiter.sweep();
+    assertThat(limiter.admit(new UUID(0, 2), Tier.FREE.policies(), 9).remaining()).isEqualTo(1);
+    assertThat(limiter.admit(new UUID(0, 2), Tier.FREE.policies(), 1).remaining()).isZero();
+    assertThat(limiter.admit(new UUID(0, 3), Tier.FREE.policies(), 1).admitted()).isTrue();
+    assertThat(limiter.admitFailure("192.0.2.2", FAILURES).remaining()).isEqualTo(9);
+  }
+}
