@@ -23,14 +23,19 @@ final class Banner {
     line(text, "Console", http + "/console/");
     line(text, "OpenAPI", http + "/openapi and " + http + "/openapi/ui/");
     line(text, "Health", http + "/health");
-    line(
-        text,
-        "Database",
-        settings.databaseUrl().orElse("embedded, port " + settings.databasePort()));
+    line(text, "Database", database());
     line(text, "Data", settings.data().toString());
     line(text, "Logs", logs.toString());
     demo(http).ifPresent(text::append);
     return text.append("\nStop with Ctrl-C.\n").toString();
+  }
+
+  /** Without the query, which may hold a password. */
+  private String database() {
+    return settings
+        .databaseUrl()
+        .map(url -> url.replaceFirst("\\?.*", ""))
+        .orElse("embedded, port " + settings.databasePort());
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -159,14 +159,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         "");
   }
 
+  /** Relative paths: the script splits at a space in the path of the working copy. */
   private List<String> installArguments(Path folder) {
     if (WINDOWS) {
       return List.of("--datadir=" + folder);
     }
     return withUser(
         "--no-defaults",
-        "--basedir=" + base(),
-        "--datadir=" + folder,
+        "--basedir=.",
+        "--datadir=" + base().relativize(folder),
         "--force",
         "--skip-name-resolve",
         "--skip-test-db",
