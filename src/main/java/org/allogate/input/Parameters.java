@@ -1,10 +1,13 @@
 package org.allogate.input;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
 
 /**
  * The query parameters of a request. Every reading notes what is wrong; {@link #check()} ends the
@@ -14,9 +17,24 @@ public final class Parameters {
   private final MultivaluedMap<String, String> query;
   private final Violations violations = new Violations();
 
-  /** The decoded parameters of {@code UriInfo}. */
-  public Parameters(MultivaluedMap<String, String> query) {
+  /** Parameters already decoded. */
+  Parameters(MultivaluedMap<String, String> query) {
     this.query = query;
+  }
+
+  /**
+   * The query parameters of a request.
+   *
+   * @throws ProblemException {@code malformed_request} when the query cannot be decoded
+   */
+  public static Parameters of(UriInfo uri) {
+    try {
+      return new Parameters(uri.getQueryParameters());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_REQUEST,
+          "The query string is not percent-encoded as it should be.");
+    }
   }
 
   /** {@code true} or {@code false}. */

@@ -81,7 +81,7 @@ public class ProductsResource {
               schema = @Schema(ref = "ProductPage"),
               examples = @ExampleObject(name = "page", value = ProductExamples.PAGE)))
   public StorePage<ProductView> list(@Context UriInfo uri) {
-    Parameters parameters = new Parameters(uri.getQueryParameters());
+    Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.of(parameters);
     PageRequest page = PageRequest.ofStore(parameters);
     parameters.check();

@@ -1,0 +1,187 @@
+package org.allogate.it;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.allogate.keys.IssuedKey;
+import org.allogate.keys.KeyFormat;
+import org.allogate.scopes.Scopes;
+import org.allogate.secrets.ServerSecrets;
+import org.allogate.surface.Environment;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** A tenant with one organization and its two workspaces, for one test alone. */
+final class Fixture {
+  static final KeyFormat FORMAT =
+      new KeyFormat("allo", ServerSecrets.parse(ServerIT.SECRETS).seal("api-key"));
+
+  private static final String HIGH_LIMIT = "1000000;w=60";
+
+  final UUID tenant;
+  final UUID organization = id();
+  final UUID live = id();
+  final UUID test = id();
+  private final UUID apiUser = id();
+  private final UUID tenantUser;
+
+  private Fixture(UUID tenant, UUID tenantUser) {
+    this.tenant = tenant;
+    this.tenantUser = tenantUser;
+  }
+
+  /** A tenant of its own. */
+  static Fixture create() {
+    Fixture fixture = new Fixture(id(), id());
+    run("insert into tenant (id, name, created_at) values (?, 'A tenant', now(6))", fixture.tenant);
+    fixture.apiUser(fixture.tenantUser, null);
+    fixture.insertOrganization();
+    return fixture;
+  }
+
+  /** Another organization of the same tenant. */
+  Fixture sibling() {
+    Fixture fixture = new Fixture(tenant, tenantUser);
+    fixture.insertOrganization();
+    return fixture;
+  }
+
+  private void insertOrganization() {
+    run(
+        "insert into organization (id, tenant_id, name, email, created_at)"
+            + " values (?, ?, 'An organization', 'owner@example.com', now(6))",
+        organization,
+        tenant);
+    run("insert into workspace values (?, ?, 'live')", live, organization);
+    run("insert into workspace values (?, ?, 'test')", test, organization);
+    apiUser(apiUser, organization);
+  }
+
+  private void apiUser(UUID id, UUID of) {
+    run(
+        "insert into api_user (id, tenant_id, organization_id, email, created_at)"
+            + " values (?, ?, ?, 'alex@example.com', now(6))",
+        id,
+        tenant,
+        of);
+  }
+
+  /** A live key of the organization with these scopes and a limit no test reaches. */
+  String key(Scopes scopes) {
+    return key(scopes, HIGH_LIMIT);
+  }
+
+  /** A live key of the organization; null as policy leaves it to the tenant's tier. */
+  String key(Scopes scopes, String ratePolicy) {
+    return key(id(), Environment.LIVE, organization, scopes, ratePolicy, null);
+  }
+
+  /** A key of the test workspace. */
+  String testKey(Scopes scopes) {
+    return key(id(), Environment.TEST, organization, scopes, HIGH_LIMIT, null);
+  }
+
+  /** A live key of the whole tenant. */
+  String tenantKey(Scopes scopes) {
+    return key(id(), Environment.LIVE, null, scopes, HIGH_LIMIT, null);
+  }
+
+  /** A live key of the organization that ends at an instant. */
+  String keyUntil(Instant expiresAt) {
+    return key(id(), Environment.LIVE, organization, Scopes.ALL, HIGH_LIMIT, expiresAt);
+  }
+
+  /** A key with everything said. */
+  String key(
+      UUID id,
+      Environment environment,
+      UUID of,
+      Scopes scopes,
+      String ratePolicy,
+      Instant expiresAt) {
+    IssuedKey issued = FORMAT.issue(environment, id);
+    run(
+        "insert into api_key (id, tenant_id, organization_id, api_user_id, level, environment,"
+            + " name, hash, prefix, preview, scopes, rate_policy, expires_at, created_at)"
+            + " values (?, ?, ?, ?, ?, ?, 'A key', ?, ?, ?, ?, ?, ?, now(6))",
+        id,
+        tenant,
+        of,
+        of == null ? tenantUser : apiUser,
+        of == null ? "tenant" : "organization",
+        environment.wireName(),
+        issued.hash(),
+        issued.prefix(),
+        issued.preview(),
+        scopes.toString(),
+        ratePolicy,
+        expiresAt == null ? null : Timestamp.from(expiresAt));
+    return issued.text();
+  }
+
+  /** The id of a key, from its text. */
+  static UUID idOf(String key) {
+    return FORMAT.prove(key).orElseThrow().id();
+  }
+
+  /** A store of a workspace. */
+  UUID store(UUID workspace, String name) {
+    UUID id = id();
+    run(
+        "insert into store values (?, ?, ?, null, true, false, 0, 5, '', ?, 'aether.ash')",
+        id,
+        workspace,
+        name,
+        id());
+    return id;
+  }
+
+  /** An active, listed product of a workspace without discount. */
+  UUID product(UUID workspace, String name, int price) {
+    UUID id = id();
+    run(
+        "insert into product values (?, ?, ?, ?, null, false, true, true, false, 'item', false, 0,"
+            + " true, false, false, null, null, null, null, 'A description.', null, null)",
+        id,
+        workspace,
+        name,
+        price);
+    return id;
+  }
+
+  /** A category of a workspace. */
+  UUID category(UUID workspace, String name) {
+    UUID id = id();
+    run("insert into category values (?, ?, ?)", id, workspace, name);
+    return id;
+  }
+
+  /** A new id, later than all before. */
+  static UUID id() {
+    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+  }
+
+  /** An id as the database keeps it. */
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  /** Runs one statement; UUIDs become bytes. */
+  static int run(String sql, Object... values) {
+    try (Connection connection = ServerIT.database();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i] instanceof UUID id ? bytes(id) : values[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
