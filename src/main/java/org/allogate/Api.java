@@ -9,6 +9,7 @@ import org.allogate.access.AccessFilter;
 import org.allogate.access.AnswerHeaders;
 import org.allogate.access.Capabilities;
 import org.allogate.access.RequestStart;
+import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
@@ -18,12 +19,46 @@ import org.allogate.meta.ResourceMetadata;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
 import org.allogate.store.StoreResource;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /**
  * Both surfaces in one JAX-RS application at the root, so that one guard and one error mapper see
  * every request, unknown paths included.
  */
 @ApplicationPath("/")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Allogate",
+            version = "1.0",
+            description =
+                "A store API (`/v1`, camelCase) and a vault API (`/api/v2`, snake_case) behind one"
+                    + " guard. Every 4xx and 5xx is a problem document (RFC 9457): branch on `code`."
+                    + " Every answer carries `X-Request-Id`; answers to a known key carry its rate"
+                    + " limit, as `RateLimit-*` under `/v1` and as `X-RateLimit-*` under `/api/v2`."),
+    servers = @Server(url = "/", description = "Where this document was served."),
+    components =
+        @Components(
+            securitySchemes = {
+              @SecurityScheme(
+                  securitySchemeName = "apiKey",
+                  type = SecuritySchemeType.APIKEY,
+                  in = SecuritySchemeIn.HEADER,
+                  apiKeyName = "X-API-Key",
+                  description =
+                      "An API key, exactly one value: `allo_live_...` or `allo_test_...`."),
+              @SecurityScheme(
+                  securitySchemeName = "bearer",
+                  type = SecuritySchemeType.HTTP,
+                  scheme = "bearer",
+                  description = "The same key as `Authorization: Bearer` (RFC 6750).")
+            }))
 public class Api extends Application {
   /** Every resource class there is. */
   public static final List<Class<?>> RESOURCES =
@@ -33,7 +68,8 @@ public class Api extends Application {
           ProductsResource.class,
           MetaResource.class,
           ResourceMetadata.class,
-          ErrorsResource.class);
+          ErrorsResource.class,
+          ConsoleResource.class);
 
   private static final List<Class<?>> PROVIDERS =
       List.of(

@@ -33,4 +33,7 @@ public record Principal(
     @JsonProperty("organization_id") @Schema(nullable = true) UUID organizationId,
     @JsonProperty("key_level") @Schema(enumeration = {"organization", "tenant"}) String keyLevel,
     @JsonProperty("credits_remaining") @Schema(examples = "99999") long creditsRemaining,
-    @JsonProperty("expires_at") @OffsetSeconds @Schema(nullable = true) Instant expiresAt) {}
+    @JsonProperty("expires_at")
+        @OffsetSeconds
+        @Schema(nullable = true, examples = "2027-04-02T10:12:34+00:00")
+        Instant expiresAt) {}

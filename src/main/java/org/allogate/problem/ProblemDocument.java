@@ -19,7 +19,7 @@ final class ProblemDocument {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", base + "/errors/" + type.code());
     members.put("title", type.title());
-    members.put("status", status(type, surface));
+    members.put("status", type.statusOn(surface));
     members.put("detail", problem.getMessage());
     members.put("code", type.code());
     members.putAll(problem.extensions());
@@ -30,12 +30,5 @@ final class ProblemDocument {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  static int status(ProblemType type, Surface surface) {
-    return switch (type) {
-      case VALIDATION_ERROR, INVALID_CURSOR -> surface.violationStatus();
-      default -> type.status();
-    };
   }
 }

@@ -3,6 +3,7 @@ package org.allogate.problem;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.allogate.surface.Surface;
 
 /** The closed catalogue of what an answer of 4xx or 5xx can mean. */
 public enum ProblemType {
@@ -101,6 +102,11 @@ public enum ProblemType {
   /** The HTTP status, before a surface changes it. */
   public int status() {
     return status;
+  }
+
+  /** The HTTP status on a surface: the vault answers 422 to what the store answers 400. */
+  public int statusOn(Surface surface) {
+    return this == VALIDATION_ERROR || this == INVALID_CURSOR ? surface.violationStatus() : status;
   }
 
   /** The short human text, the same for every occurrence. */

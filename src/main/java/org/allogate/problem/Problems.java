@@ -17,7 +17,7 @@ public class Problems {
   @Inject PublicAddress address;
 
   int status(ProblemException problem, HttpServletRequest request) {
-    return ProblemDocument.status(problem.type(), Surface.of(path(request)));
+    return problem.type().statusOn(Surface.of(path(request)));
   }
 
   byte[] document(ProblemException problem, HttpServletRequest request) {

@@ -70,15 +70,12 @@ public class ProductsResource {
           "Only products with this in their name or description, ignoring case. Nothing in it is a"
               + " wildcard; a blank one does not filter.",
       schema = @Schema(type = SchemaType.STRING, maxLength = ProductFilter.MAX_SEARCH))
-  @Parameter(ref = "StoreLimit")
-  @Parameter(ref = "Cursor")
   @APIResponse(
       responseCode = "200",
       description = "A page of products.",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "ProductPage"),
               examples = @ExampleObject(name = "page", value = ProductExamples.PAGE)))
   public StorePage<ProductView> list(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);

@@ -16,7 +16,8 @@ import org.flywaydb.core.api.output.MigrateResult;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migration {
-  // The empty file flyway.location in it is how Flyway finds the folder on Liberty's class loader.
+  // The empty file flyway.location in it, and in the one of callbacks, is how Flyway finds the
+  // folder on Liberty's class loader.
   private static final String LOCATION = "classpath:db/migration";
   private static final Logger LOG = Logger.getLogger(Migration.class.getName());
 
@@ -29,7 +30,6 @@ public class Migration {
         Flyway.configure(Migration.class.getClassLoader())
             .dataSource(dataSource)
             .locations(LOCATION)
-            .callbackLocations(LOCATION)
             .failOnMissingLocations(true)
             .load()
             .migrate();

@@ -1,0 +1,70 @@
+package org.allogate.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.allogate.access.Capability;
+import org.allogate.problem.ProblemType;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Which problems an operation can answer with. */
+final class OperationProblems {
+  private OperationProblems() {}
+
+  static List<ProblemType> of(Operation operation, Capability capability) {
+    List<ProblemType> types = new ArrayList<>();
+    boolean body = operation.getRequestBody() != null;
+    boolean query = has(operation, Parameter.In.QUERY);
+    boolean ofOrganization = !capability.scopes().names().isEmpty();
+    if (body || query) {
+      types.add(ProblemType.MALFORMED_REQUEST);
+    }
+    if (body || query || ofOrganization) {
+      types.add(ProblemType.VALIDATION_ERROR);
+    }
+    if (Paging.isPaged(operation)) {
+      types.add(ProblemType.INVALID_CURSOR);
+    }
+    if (!capability.open()) {
+      types.addAll(guard(ofOrganization));
+    } else if (has(operation, Parameter.In.PATH)) {
+      types.add(ProblemType.NOT_FOUND);
+    }
+    if (body) {
+      types.add(ProblemType.PAYLOAD_TOO_LARGE);
+      types.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    }
+    types.addAll(
+        List.of(
+            ProblemType.HTTPS_REQUIRED,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.INTERNAL_ERROR));
+    return types;
+  }
+
+  private static List<ProblemType> guard(boolean scoped) {
+    List<ProblemType> types =
+        new ArrayList<>(
+            List.of(
+                ProblemType.MISSING_API_KEY,
+                ProblemType.INVALID_API_KEY,
+                ProblemType.API_KEY_EXPIRED,
+                ProblemType.API_KEY_REVOKED,
+                ProblemType.INVALID_TOKEN,
+                ProblemType.USER_INACTIVE,
+                ProblemType.TENANT_DISABLED,
+                ProblemType.NOT_FOUND,
+                ProblemType.RATE_LIMITED,
+                ProblemType.SERVICE_UNAVAILABLE));
+    if (scoped) {
+      types.add(ProblemType.INSUFFICIENT_SCOPE);
+    }
+    return types;
+  }
+
+  private static boolean has(Operation operation, Parameter.In in) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == in);
+  }
+}
