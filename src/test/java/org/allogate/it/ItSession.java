@@ -17,7 +17,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Arquillian starts the server, stopped when it closes. Does nothing in the unit tests' session.
  */
 public final class ItSession implements LauncherSessionListener {
-  private static final Path TARGET = Path.of(System.getProperty("allogate.target", "target"));
+  private static final Path TARGET =
+      Path.of(System.getProperty("allogate.target", "target")).toAbsolutePath();
   private static final Path SERVER = TARGET.resolve("liberty/wlp/usr/servers/allogate-it");
 
   private static EmbeddedDatabase database;
@@ -45,6 +46,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private void start() {
     leftovers.stop("mariadb");
+    stopServerOfKilledRun();
     clear();
     Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
     database =
@@ -56,6 +58,22 @@ public final class ItSession implements LauncherSessionListener {
             List.of("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"));
     leftovers.record("mariadb", database.start());
     ServerVariables.write(SERVER, "it", variables(secrets));
+  }
+
+  /** Arquillian refuses to start beside it; its command line names this folder and this server. */
+  private static void stopServerOfKilledRun() {
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().filter(ItSession::isOurs).isPresent())
+        .forEach(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().join();
+            });
+  }
+
+  private static boolean isOurs(String commandLine) {
+    return commandLine.contains(TARGET.resolve("liberty").toString())
+        && commandLine.endsWith("allogate-it");
   }
 
   /** An application left in dropins by the last run would start before the new one is deployed. */
