@@ -3,6 +3,7 @@ package org.allogate.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,6 +119,9 @@ public final class Members {
     String text = value.isTextual() ? value.textValue() : null;
     if (text == null) {
       return wrong(name, "must be a string", "");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return wrong(name, "must be Unicode text without half a surrogate pair", "");
     }
     int length = text.codePointCount(0, text.length());
     return length >= shortest && length <= longest

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
@@ -16,8 +17,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** A tenant with one organization and its two workspaces, for one test alone. */
 final class Fixture {
-  static final KeyFormat FORMAT =
-      new KeyFormat("allo", ServerSecrets.parse(ServerIT.SECRETS).seal("api-key"));
+  static final KeyFormat FORMAT = format(ServerIT.SECRETS);
 
   private static final String HIGH_LIMIT = "1000000;w=60";
 
@@ -103,6 +103,31 @@ final class Fixture {
       String ratePolicy,
       Instant expiresAt) {
     IssuedKey issued = FORMAT.issue(environment, id);
+    insert(id, issued, environment, of, scopes, ratePolicy, expiresAt);
+    return issued.text();
+  }
+
+  /** A live key of the organization with every scope, under a format of its own secrets. */
+  String key(KeyFormat format) {
+    UUID id = id();
+    IssuedKey issued = format.issue(Environment.LIVE, id);
+    insert(id, issued, Environment.LIVE, organization, Scopes.ALL, HIGH_LIMIT, null);
+    return issued.text();
+  }
+
+  /** How keys look under secrets in the form of the setting. */
+  static KeyFormat format(String secrets) {
+    return new KeyFormat("allo", ServerSecrets.parse(secrets).seal("api-key"));
+  }
+
+  private void insert(
+      UUID id,
+      IssuedKey issued,
+      Environment environment,
+      UUID of,
+      Scopes scopes,
+      String ratePolicy,
+      Instant expiresAt) {
     run(
         "insert into api_key (id, tenant_id, organization_id, api_user_id, level, environment,"
             + " name, hash, prefix, preview, scopes, rate_policy, expires_at, created_at)"
@@ -118,8 +143,7 @@ final class Fixture {
         issued.preview(),
         scopes.toString(),
         ratePolicy,
-        expiresAt == null ? null : Timestamp.from(expiresAt));
-    return issued.text();
+        expiresAt == null ? null : LocalDateTime.ofInstant(expiresAt, ZoneOffset.UTC));
   }
 
   /** The id of a key, from its text. */
