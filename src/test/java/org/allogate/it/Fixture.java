@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
@@ -118,7 +119,7 @@ final class Fixture {
         issued.preview(),
         scopes.toString(),
         ratePolicy,
-        expiresAt == null ? null : Timestamp.from(expiresAt));
+        expiresAt == null ? null : LocalDateTime.ofInstant(expiresAt, ZoneOffset.UTC));
     return issued.text();
   }
 
