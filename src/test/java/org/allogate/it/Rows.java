@@ -1,6 +1,13 @@
 package org.allogate.it;
 
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -59,15 +66,24 @@ final class Rows {
     return id;
   }
 
+  /** A resident's share of a product. */
+  static void profitShare(UUID product, int position, UUID user, int percent) {
+    insert(
+        "profit_share",
+        columns(
+            "product_id", product, "position", position, "user_uuid", user, "percent", percent));
+  }
+
+  /** Takes a product away. */
+  static void delete(UUID product) {
+    Fixture.run("delete from product where id = ?", product);
+  }
+
   /** One row of any table. */
-  static void insert(String table, Map<String, Object> columns) {
+  private static void insert(String table, Map<String, Object> columns) {
     String assignments =
         columns.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
     Fixture.run("insert into " + table + " set " + assignments, columns.values().toArray());
-  }
-
-  static void delete(UUID product) {
-    Fixture.run("delete from product where id = ?", product);
   }
 
   /**
@@ -89,6 +105,30 @@ final class Rows {
         "insert into product (%s) with chosen as (select ? as workspace) select %s from seq_1_to_%d, chosen"
             .formatted(String.join(", ", columns.keySet()), selected, count),
         workspace);
+  }
+
+  /** The ids of the active products of a workspace, as the database orders them. */
+  static List<UUID> active(UUID workspace) {
+    return ids(
+        "select id from product where workspace_id = ? and active = 1 order by id", workspace);
+  }
+
+  /** The first column of a query for one workspace. */
+  static List<UUID> ids(String sql, UUID workspace) {
+    try (Connection connection = ServerIT.database();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, Fixture.bytes(workspace));
+      List<UUID> ids = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ByteBuffer bytes = ByteBuffer.wrap(rows.getBytes(1));
+          ids.add(new UUID(bytes.getLong(), bytes.getLong()));
+        }
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Map<String, Object> columns(Object... columnsAndValues) {
