@@ -19,7 +19,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ItSession implements LauncherSessionListener {
   private static final Path TARGET =
       Path.of(System.getProperty("allogate.target", "target")).toAbsolutePath();
-  private static final Path SERVER = TARGET.resolve("liberty/wlp/usr/servers/allogate-it");
+  private static final Path SERVER =
+      TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
   private static EmbeddedDatabase database;
 

@@ -1,0 +1,141 @@
+package org.allogate.it;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Rows of the store, written past the application. */
+final class Rows {
+  private static final Map<String, Object> PRODUCT =
+      columns(
+          "name", "A product",
+          "price", 100,
+          "bloggable", false,
+          "active", true,
+          "listed", true,
+          "block_credits", false,
+          "item", "An item",
+          "limited", false,
+          "available_amount", 0,
+          "may_copy", true,
+          "may_modify", false,
+          "may_transfer", false);
+
+  // A UUIDv7 of the second seq, its random bits from the workspace and seq.
+  private static final String ID_OF_SEQUENCE =
+      "unhex(concat(lpad(hex(1700000000000 + 1000 * seq), 12, '0'), '7',"
+          + " substr(md5(concat(seq, hex(chosen.workspace))), 1, 3), '8',"
+          + " substr(md5(concat(seq, hex(chosen.workspace))), 4, 15)))";
+
+  private Rows() {}
+
+  /** A new product; columns and values in turn, the others have defaults. */
+  static UUID product(UUID workspace, Object... columnsAndValues) {
+    Map<String, Object> columns = new LinkedHashMap<>(PRODUCT);
+    columns.put("id", Fixture.id());
+    columns.put("workspace_id", workspace);
+    columns.putAll(columns(columnsAndValues));
+    insert("product", columns);
+    return (UUID) columns.get("id");
+  }
+
+  /** A product stands in a category from now on. */
+  static void categorize(UUID category, UUID product) {
+    insert("product_category", columns("category_id", category, "product_id", product));
+  }
+
+  /** A loyalty tier of a workspace. */
+  static UUID loyaltyTier(UUID workspace, String name, long minimumSpend, int discount) {
+    UUID id = Fixture.id();
+    insert(
+        "loyalty_tier",
+        columns(
+            "id", id,
+            "workspace_id", workspace,
+            "name", name,
+            "minimum_spend", minimumSpend,
+            "discount", discount));
+    return id;
+  }
+
+  /** A resident's share of a product. */
+  static void profitShare(UUID product, int position, UUID user, int percent) {
+    insert(
+        "profit_share",
+        columns(
+            "product_id", product, "position", position, "user_uuid", user, "percent", percent));
+  }
+
+  /** Takes a product away. */
+  static void delete(UUID product) {
+    Fixture.run("delete from product where id = ?", product);
+  }
+
+  /** One row of any table. */
+  private static void insert(String table, Map<String, Object> columns) {
+    String assignments =
+        columns.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
+    Fixture.run("insert into " + table + " set " + assignments, columns.values().toArray());
+  }
+
+  /**
+   * Many products at once, a second between each and the next; those of different workspaces are
+   * interleaved, as they would be in a real table.
+   *
+   * @param expressionsInTurn columns and SQL expressions over {@code seq} in turn
+   */
+  static void products(UUID workspace, int count, String... expressionsInTurn) {
+    Map<String, Object> columns = new LinkedHashMap<>(PRODUCT);
+    columns.put("item", "'An item'");
+    columns.put("name", "concat('Product ', seq)");
+    columns.put("id", ID_OF_SEQUENCE);
+    columns.put("workspace_id", "chosen.workspace");
+    columns.putAll(columns((Object[]) expressionsInTurn));
+    String selected =
+        columns.values().stream().map(Object::toString).collect(Collectors.joining(", "));
+    Fixture.run(
+        "insert into product (%s) with chosen as (select ? as workspace) select %s from seq_1_to_%d, chosen"
+            .formatted(String.join(", ", columns.keySet()), selected, count),
+        workspace);
+  }
+
+  /** The ids of the active products of a workspace, as the database orders them. */
+  static List<UUID> active(UUID workspace) {
+    return ids(
+        "select id from product where workspace_id = ? and active = 1 order by id", workspace);
+  }
+
+  /** The first column of a query for one workspace. */
+  static List<UUID> ids(String sql, UUID workspace) {
+    try (Connection connection = ServerIT.database();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, Fixture.bytes(workspace));
+      List<UUID> ids = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ByteBuffer bytes = ByteBuffer.wrap(rows.getBytes(1));
+          ids.add(new UUID(bytes.getLong(), bytes.getLong()));
+        }
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Map<String, Object> columns(Object... columnsAndValues) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    for (int i = 0; i < columnsAndValues.length; i += 2) {
+      columns.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+    }
+    return columns;
+  }
+}
