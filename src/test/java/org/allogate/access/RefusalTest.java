@@ -2,6 +2,8 @@ package org.allogate.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.allogate.problem.Contents;
 import org.allogate.problem.ProblemException;
 import org.allogate.scopes.Scope;
 import org.allogate.scopes.Scopes;
@@ -14,7 +16,9 @@ class RefusalTest {
   @Test
   void namesTheMissingScopeInTheWordsOfTheContract() {
     assertThat(Refusal.insufficientScope(Scopes.of(Scope.VAULT_WRITE)))
-        .hasMessage("API key is missing required scope: vault:write");
+        .hasMessage("API key is missing required scope: vault:write")
+        .extracting(it -> Contents.extension(it, "missing_scopes"))
+        .isEqualTo(List.of("vault:write"));
   }
 
   @Test
