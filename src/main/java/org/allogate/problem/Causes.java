@@ -1,6 +1,5 @@
 package org.allogate.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,10 +26,6 @@ final class Causes {
       if (cause instanceof ProblemException problem) {
         return problem;
       }
-      if (cause instanceof JsonProcessingException) {
-        return new ProblemException(
-            ProblemType.MALFORMED_REQUEST, "The body is not well-formed JSON.");
-      }
       if (cause instanceof WebApplicationException refusal && refusal.getResponse() != null) {
         return ofStatus(refusal, request);
       }
@@ -45,7 +40,7 @@ final class Causes {
       WebApplicationException refusal, HttpServletRequest request) {
     int status = refusal.getResponse().getStatus();
     ProblemException problem = Statuses.problemOf(status);
-    if (problem.type().status() >= 500) {
+    if (problem.type() == ProblemType.INTERNAL_ERROR) {
       return failure(refusal, request);
     }
     if (refusal instanceof NotAllowedException) {

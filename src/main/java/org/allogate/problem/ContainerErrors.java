@@ -27,6 +27,7 @@ public class ContainerErrors extends HttpServlet {
     response.setHeader(RequestId.HEADER, RequestId.of(request));
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
+    problem.headers().forEach(response::setHeader);
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setContentLength(document.length);
     response.getOutputStream().write(document);
