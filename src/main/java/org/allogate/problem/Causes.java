@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -18,6 +20,9 @@ final class Causes {
   private static final int MAX_DEPTH = 12;
   private static final String CONNECTION_FAILURE = "08";
 
+  // What the JAX-RS implementation throws at a quality value that is no number; not an API class.
+  private static final String UNREADABLE_HEADER = "org.jboss.resteasy.spi.LoggableFailure";
+
   private Causes() {}
 
   static ProblemException problemOf(Throwable thrown, HttpServletRequest request) {
@@ -25,6 +30,10 @@ final class Causes {
     for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
         return problem;
+      }
+      if (cause instanceof URISyntaxException && !isUri(request)
+          || cause.getClass().getName().equals(UNREADABLE_HEADER)) {
+        return Statuses.problemOf(400);
       }
       if (cause instanceof WebApplicationException refusal && refusal.getResponse() != null) {
         return ofStatus(refusal, request);
@@ -34,6 +43,17 @@ final class Causes {
       }
     }
     return failure(thrown, request);
+  }
+
+  // A host or a query of any characters comes through until something needs the whole address.
+  private static boolean isUri(HttpServletRequest request) {
+    String query = request.getQueryString();
+    try {
+      new URI(request.getRequestURL() + (query == null ? "" : "?" + query));
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static ProblemException ofStatus(
