@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.FileHandler;
@@ -35,19 +38,46 @@ public class AccessLog {
   @Inject ClientAddress addresses;
   @Inject Clock clock;
 
-  private FileHandler file;
+  private final Optional<Path> pattern;
+  private final FileHandler file;
+
+  /** For the container's proxy. */
+  protected AccessLog() {
+    pattern = Optional.empty();
+    file = null;
+  }
 
   @Inject
-  void open(
+  AccessLog(
       @ConfigProperty(name = "allogate.access-log", defaultValue = "logs/access.%g.log")
-          String pattern)
-      throws IOException {
-    if (pattern.equals("off")) {
-      return;
+          String setting) {
+    pattern =
+        Optional.of(setting)
+            .filter(it -> !it.equals("off"))
+            .map(Path::of)
+            .map(Path::toAbsolutePath);
+    file = pattern.map(AccessLog::open).orElse(null);
+  }
+
+  /** The pattern of its files, {@code %g} being their number; empty when it is off. */
+  public Optional<Path> pattern() {
+    return pattern;
+  }
+
+  private static FileHandler open(Path pattern) {
+    try {
+      Files.createDirectories(pattern.getParent());
+      FileHandler file = new FileHandler(pattern.toString(), FILE_BYTES, FILES, true);
+      file.setEncoding("UTF-8");
+      file.setFormatter(new Bare());
+      return file;
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Cannot write the access log "
+              + pattern
+              + ": set allogate.access-log to a place that can be written, or to off",
+          e);
     }
-    file = new FileHandler(pattern, FILE_BYTES, FILES, true);
-    file.setEncoding("UTF-8");
-    file.setFormatter(new Bare());
   }
 
   @PreDestroy

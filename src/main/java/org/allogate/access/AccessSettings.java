@@ -30,11 +30,19 @@ public record AccessSettings(
             .orElse(List.of()),
         config
             .getOptionalValue("allogate.failed-attempts", String.class)
-            .map(text -> Policy.parse(text).get(0))
+            .map(AccessSettings::onePolicy)
             .orElse(new Policy(10, 60)),
         Duration.ofMillis(
             config.getOptionalValue("allogate.unproven-floor-millis", Long.class).orElse(10L)),
         config.getOptionalValue("allogate.https-only", Boolean.class).orElse(false));
+  }
+
+  private static Policy onePolicy(String setting) {
+    List<Policy> policies = Policy.parse(setting);
+    if (policies.size() > 1) {
+      throw new IllegalArgumentException("allogate.failed-attempts must be one policy: " + setting);
+    }
+    return policies.get(0);
   }
 
   private static List<Network> networks(String setting) {

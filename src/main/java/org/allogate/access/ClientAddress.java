@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells the address a request comes from. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For}
  * count only as far as trusted proxies vouch for them: read from the right, the first address that
- * is not a trusted proxy's is the client's.
+ * is not a trusted proxy's is the client's. Where both are sent they must agree: a proxy that
+ * writes only one of them passes on what a client makes up in the other.
  */
 final class ClientAddress {
   private static final int MAX_HOPS = 32;
@@ -24,18 +26,28 @@ final class ClientAddress {
   /** The client's address, or the peer's where no trusted proxy says better. */
   String of(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
-    if (trusted.isEmpty()) {
-      return peer;
-    }
-    InetAddress client = Network.address(peer).orElse(null);
-    for (String hop : hops(request)) {
+    Optional<InetAddress> address = trusted.isEmpty() ? Optional.empty() : Network.address(peer);
+    return address.map(it -> client(it, request).getHostAddress()).orElse(peer);
+  }
+
+  private InetAddress client(InetAddress peer, HttpServletRequest request) {
+    List<String> forwarded = forwarded(request);
+    List<String> forwardedFor = forwardedFor(request);
+    InetAddress one = client(peer, forwarded.isEmpty() ? forwardedFor : forwarded);
+    InetAddress other = client(peer, forwardedFor.isEmpty() ? forwarded : forwardedFor);
+    return one.equals(other) ? one : peer;
+  }
+
+  private InetAddress client(InetAddress peer, List<String> hops) {
+    InetAddress client = peer;
+    for (String hop : hops) {
       Optional<InetAddress> named = Network.address(hop);
-      if (client == null || !isTrusted(client) || named.isEmpty()) {
+      if (!isTrusted(client) || named.isEmpty()) {
         break;
       }
       client = named.get();
     }
-    return client == null ? peer : client.getHostAddress();
+    return client;
   }
 
   /** What failed attempts are counted by: an IPv6 client has a whole /64 to call from. */
@@ -48,26 +60,28 @@ final class ClientAddress {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
-  // Nearest hop first. Forwarded wins where both are sent.
-  private static List<String> hops(HttpServletRequest request) {
+  private static List<String> forwarded(HttpServletRequest request) {
+    return hops(request, "Forwarded", ClientAddress::nodeOf);
+  }
+
+  private static List<String> forwardedFor(HttpServletRequest request) {
+    return hops(request, "X-Forwarded-For", element -> withoutPort(element.strip()));
+  }
+
+  // Nearest hop first.
+  private static List<String> hops(
+      HttpServletRequest request, String header, UnaryOperator<String> node) {
     List<String> hops = new ArrayList<>();
-    for (String line : Collections.list(request.getHeaders("Forwarded"))) {
-      for (String element : line.split(",")) {
-        hops.add(forwardedFor(element));
-      }
-    }
-    if (hops.isEmpty()) {
-      for (String line : Collections.list(request.getHeaders("X-Forwarded-For"))) {
-        for (String element : line.split(",")) {
-          hops.add(withoutPort(element.strip()));
-        }
+    for (String line : Collections.list(request.getHeaders(header))) {
+      for (String element : line.split(",", -1)) {
+        hops.add(node.apply(element));
       }
     }
     Collections.reverse(hops);
     return hops.size() > MAX_HOPS ? hops.subList(0, MAX_HOPS) : hops;
   }
 
-  private static String forwardedFor(String element) {
+  private static String nodeOf(String element) {
     for (String pair : element.split(";")) {
       String trimmed = pair.strip();
       if (trimmed.regionMatches(true, 0, "for=", 0, 4)) {

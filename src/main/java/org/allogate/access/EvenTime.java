@@ -3,6 +3,8 @@ package org.allogate.access;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Lets every refusal of an unproven key take the same time, whether it was malformed, forged, or
@@ -10,13 +12,22 @@ import java.util.concurrent.locks.LockSupport;
  * at once, and has its own noise instead.
  */
 final class EvenTime {
-  private static final int MOST_WAITING = 32;
+  static final int MOST_WAITING = 32;
 
   private final long floorNanos;
+  private final LongSupplier nanoTime;
+  private final LongConsumer pause;
   private final Semaphore places = new Semaphore(MOST_WAITING);
 
   EvenTime(Duration floor) {
+    this(floor, System::nanoTime, LockSupport::parkNanos);
+  }
+
+  /** With the test's own idea of time: a clock of nanoseconds and a way to wait for some. */
+  EvenTime(Duration floor, LongSupplier nanoTime, LongConsumer pause) {
     this.floorNanos = floor.toNanos();
+    this.nanoTime = nanoTime;
+    this.pause = pause;
   }
 
   /** Waits until the floor has passed since a moment of {@link System#nanoTime()}. */
@@ -26,7 +37,7 @@ final class EvenTime {
     }
     try {
       for (long left = left(sinceNanos); left > 0; left = left(sinceNanos)) {
-        LockSupport.parkNanos(left);
+        pause.accept(left);
         if (Thread.currentThread().isInterrupted()) {
           return;
         }
@@ -37,6 +48,6 @@ final class EvenTime {
   }
 
   private long left(long sinceNanos) {
-    return floorNanos - (System.nanoTime() - sinceNanos);
+    return floorNanos - (nanoTime.getAsLong() - sinceNanos);
   }
 }

@@ -15,11 +15,12 @@ public record Network(InetAddress address, int bits) {
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern V4 = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
-  private static final int V4_SITE_BITS = 32;
+  private static final int V4_BITS = 32;
   private static final int V6_SITE_BITS = 64;
 
   /**
-   * Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a bare address.
+   * Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a bare address. A network of IPv4-mapped
+   * addresses is refused: its length counts other bits than those of the IPv4 network it means.
    *
    * @throws IllegalArgumentException when the text is no network
    */
@@ -30,10 +31,11 @@ public record Network(InetAddress address, int bits) {
             .orElseThrow(() -> new IllegalArgumentException("not a network: " + text));
     int all = address.getAddress().length * Byte.SIZE;
     int bits = slash < 0 ? all : bits(text.substring(slash + 1), all);
-    if (bits < 0) {
+    boolean mapped = all == V4_BITS && text.indexOf(':') >= 0;
+    if (bits < 0 || slash >= 0 && mapped) {
       throw new IllegalArgumentException("not a network: " + text);
     }
-    return new Network(address, bits);
+    return new Network(address, bits).masked();
   }
 
   /** The address that a text spells out; never asks a name server. IPv4-mapped ones are IPv4. */
@@ -50,8 +52,7 @@ public record Network(InetAddress address, int bits) {
 
   /** The network one customer of a provider usually has: an IPv4 address, an IPv6 /64. */
   static Network site(InetAddress address) {
-    return new Network(address, address.getAddress().length == 4 ? V4_SITE_BITS : V6_SITE_BITS)
-        .masked();
+    return new Network(address, address.getAddress().length == 4 ? V4_BITS : V6_SITE_BITS).masked();
   }
 
   /** Whether an address lies in this network; never one of the other family. */
@@ -73,8 +74,8 @@ public record Network(InetAddress address, int bits) {
 
   private Network masked() {
     byte[] bytes = address.getAddress();
-    for (int i = bits / Byte.SIZE; i < bytes.length; i++) {
-      bytes[i] = 0;
+    for (int bit = bits; bit < bytes.length * Byte.SIZE; bit++) {
+      bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
     }
     try {
       return new Network(InetAddress.getByAddress(bytes), bits);

@@ -47,7 +47,7 @@ public class RequestStart implements ContainerRequestFilter {
         ProblemType.PAYLOAD_TOO_LARGE, "The body has more than " + MAX_BODY_BYTES + " bytes.");
   }
 
-  /** A body without an announced length, cut off where it becomes too long. */
+  /** A body, cut off where it becomes too long, whatever length was announced. */
   private static final class Bounded extends InputStream {
     private final InputStream body;
     private int left = MAX_BODY_BYTES;
@@ -57,19 +57,22 @@ public class RequestStart implements ContainerRequestFilter {
     }
 
     @Override
-    public int read() throws IOException {
-      int value = body.read();
-      if (value >= 0) {
-        take(1);
-      }
-      return value;
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = body.read(target, offset, length);
-      take(Math.max(count, 0));
-      return count;
+    public int read(byte[] target, int offset, int length) {
+      try {
+        int count = body.read(target, offset, length);
+        take(Math.max(count, 0));
+        return count;
+      } catch (IOException e) {
+        // Badly framed or broken off: the sender's doing, never ours.
+        throw new ProblemException(
+            ProblemType.MALFORMED_REQUEST, "The body cannot be read to its end.");
+      }
     }
 
     @Override

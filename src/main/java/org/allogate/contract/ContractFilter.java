@@ -83,8 +83,7 @@ public class ContractFilter implements OASFilter {
 
   private static void describe(Capability capability, Operation operation) {
     List<String> scopes = capability.scopes().names();
-    operation.setSecurity(
-        Stream.of("apiKey", "bearer").map(ContractFilter::requirement).toList());
+    operation.setSecurity(Stream.of("apiKey", "bearer").map(ContractFilter::requirement).toList());
     operation.addExtension("x-capability", capability.name());
     operation.addExtension("x-required-scopes", scopes);
     operation.addExtension("x-cost", capability.cost());

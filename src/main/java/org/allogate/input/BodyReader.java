@@ -54,6 +54,9 @@ public class BodyReader implements MessageBodyReader<Members> {
       throw malformed("The body is not UTF-8.");
     } catch (JsonProcessingException e) {
       throw ofJson(e);
+    } catch (NumberFormatException e) {
+      // What Jackson lets through of an exponent beyond the range of int.
+      throw malformed("A number of the body is out of range.");
     }
   }
 

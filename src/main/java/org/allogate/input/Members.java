@@ -119,10 +119,18 @@ public final class Members {
     if (text == null) {
       return wrong(name, "must be a string", "");
     }
+    if (text.codePoints().anyMatch(Members::isSurrogate)) {
+      return wrong(name, "must be well-formed Unicode", "");
+    }
     int length = text.codePointCount(0, text.length());
     return length >= shortest && length <= longest
         ? text
         : wrong(name, "must have " + shortest + " to " + longest + " characters", "");
+  }
+
+  // JSON may escape half of a pair, which has no form in UTF-8.
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private int integer(String name, JsonNode value, int smallest, int largest) {

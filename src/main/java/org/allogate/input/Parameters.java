@@ -2,10 +2,12 @@ package org.allogate.input;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 
@@ -14,6 +16,10 @@ import org.allogate.problem.ProblemType;
  * request with all of it. A parameter given twice is wrong.
  */
 public final class Parameters {
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
+  private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
+
   private final MultivaluedMap<String, String> query;
   private final Violations violations = new Violations();
 
@@ -65,7 +71,10 @@ public final class Parameters {
                     : wrong(name, "must have at most " + longest + " characters"));
   }
 
-  /** An integer that a rule turns into what is meant, or into nothing when it is out of bounds. */
+  /**
+   * An integer that a rule turns into what is meant, or into nothing when it is out of bounds; one
+   * beyond the range of {@code int} comes to the rule as the end of that range.
+   */
   public Optional<Integer> integer(
       String name, String bounds, Function<Integer, Optional<Integer>> rule) {
     return one(name)
@@ -91,11 +100,9 @@ public final class Parameters {
   }
 
   private static Optional<Integer> parsed(String text) {
-    try {
-      return Optional.of(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return INTEGER.matcher(text).matches()
+        ? Optional.of(new BigInteger(text).max(SMALLEST).min(LARGEST).intValue())
+        : Optional.empty();
   }
 
   private <T> Optional<T> wrong(String name, String detail) {

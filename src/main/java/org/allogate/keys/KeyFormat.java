@@ -98,10 +98,10 @@ public final class KeyFormat {
 
   private Optional<ProvenKey> prove(String text, int head, Environment environment) {
     int dot = head + PAYLOAD_CHARACTERS;
-    if (text.length() != dot + 1 + SIGNATURE_CHARACTERS || text.charAt(dot) != '.') {
+    byte[] bytes = ascii(text);
+    if (bytes.length != dot + 1 + SIGNATURE_CHARACTERS || bytes[dot] != '.') {
       return Optional.empty();
     }
-    byte[] bytes = ascii(text);
     ByteBuffer payload = payload(bytes, head);
     if (payload == null || payload.get(PAYLOAD_BYTES - 1) != VERSION) {
       return Optional.empty();

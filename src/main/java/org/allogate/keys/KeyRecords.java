@@ -59,8 +59,6 @@ public class KeyRecords {
             """,
             KeyRecord.class)
         .setParameter("id", id)
-        .getResultStream()
-        .findAny()
-        .orElse(null);
+        .getSingleResultOrNull();
   }
 }

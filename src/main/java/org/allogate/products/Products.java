@@ -18,13 +18,13 @@ public class Products {
   @Inject Lists lists;
 
   Optional<Product> byId(UUID workspace, UUID id) {
-    return em.createQuery(
-            "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
-        .setParameter("id", id)
-        .setParameter("workspace", workspace)
-        .setHint("org.hibernate.readOnly", true)
-        .getResultStream()
-        .findAny();
+    return Optional.ofNullable(
+        em.createQuery(
+                "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .setHint("org.hibernate.readOnly", true)
+            .getSingleResultOrNull());
   }
 
   /** The active products, oldest first. */

@@ -26,7 +26,7 @@ public final class ServerSecrets {
    */
   public static ServerSecrets parse(String setting) {
     List<Secret> secrets = new ArrayList<>();
-    for (String entry : setting.strip().split("\\s*,\\s*")) {
+    for (String entry : setting.strip().split("\\s*,\\s*", -1)) {
       Secret secret = secret(entry);
       if (secrets.stream().anyMatch(known -> known.id() == secret.id())) {
         throw unreadable("the id " + secret.id() + " stands twice");
@@ -48,15 +48,30 @@ public final class ServerSecrets {
     if (colon < 1) {
       throw unreadable("an entry has no id");
     }
+    int id = id(entry.substring(0, colon));
+    byte[] bytes = decoded(entry.substring(colon + 1));
+    if (id < 0 || id > MAX_ID) {
+      throw unreadable("an id is not 0 to 255");
+    }
+    if (bytes.length < MIN_BYTES) {
+      throw unreadable("a secret is shorter than 32 bytes");
+    }
+    return new Secret(id, bytes);
+  }
+
+  private static int id(String text) {
     try {
-      int id = Integer.parseInt(entry.substring(0, colon));
-      byte[] bytes = Base64.getDecoder().decode(entry.substring(colon + 1));
-      if (id < 0 || id > MAX_ID || bytes.length < MIN_BYTES) {
-        throw unreadable("an id is not 0 to 255 or a secret is shorter than 32 bytes");
-      }
-      return new Secret(id, bytes);
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw unreadable("an id is not a number");
+    }
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw unreadable("an entry is not <id>:<base64 of 32 bytes or more>");
+      throw unreadable("a secret is not base64");
     }
   }
 

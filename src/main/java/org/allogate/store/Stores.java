@@ -15,10 +15,10 @@ public class Stores {
   @PersistenceContext EntityManager em;
 
   Optional<Store> ofWorkspace(UUID workspace) {
-    return em.createQuery("from Store s where s.workspaceId = :workspace", Store.class)
-        .setParameter("workspace", workspace)
-        .getResultStream()
-        .findAny();
+    return Optional.ofNullable(
+        em.createQuery("from Store s where s.workspaceId = :workspace", Store.class)
+            .setParameter("workspace", workspace)
+            .getSingleResultOrNull());
   }
 
   // The workspace's row is the lock: of two first descriptions one makes the store.

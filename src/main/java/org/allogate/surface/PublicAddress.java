@@ -32,7 +32,7 @@ public class PublicAddress {
     String host = request.getServerName();
     int port = request.getServerPort();
     boolean usual = port == HTTP || port == HTTPS || port <= 0;
-    return request.getScheme()
+    return (request.isSecure() ? "https" : "http")
         + "://"
         + (host != null && HOST.matcher(host).matches() ? host : "localhost")
         + (usual ? "" : ":" + port)

@@ -39,9 +39,7 @@ public class Workspaces {
         .setParameter("organization", choice.organization)
         .setParameter("tenant", choice.tenant)
         .setParameter("active", true)
-        .getResultStream()
-        .findAny()
-        .orElse(null);
+        .getSingleResultOrNull();
   }
 
   private record Choice(UUID tenant, UUID organization, Environment environment) {}

@@ -17,8 +17,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** A tenant with one organization and its two workspaces, for one test alone. */
 final class Fixture {
-  static final KeyFormat FORMAT =
-      new KeyFormat("allo", ServerSecrets.parse(ServerIT.SECRETS).seal("api-key"));
+  static final KeyFormat FORMAT = format(ServerIT.SECRETS);
 
   private static final String HIGH_LIMIT = "1000000;w=60";
 
@@ -104,6 +103,31 @@ final class Fixture {
       String ratePolicy,
       Instant expiresAt) {
     IssuedKey issued = FORMAT.issue(environment, id);
+    insert(id, issued, environment, of, scopes, ratePolicy, expiresAt);
+    return issued.text();
+  }
+
+  /** A live key of the organization with every scope, under a format of its own secrets. */
+  String key(KeyFormat format) {
+    UUID id = id();
+    IssuedKey issued = format.issue(Environment.LIVE, id);
+    insert(id, issued, Environment.LIVE, organization, Scopes.ALL, HIGH_LIMIT, null);
+    return issued.text();
+  }
+
+  /** How keys look under secrets in the form of the setting. */
+  static KeyFormat format(String secrets) {
+    return new KeyFormat("allo", ServerSecrets.parse(secrets).seal("api-key"));
+  }
+
+  private void insert(
+      UUID id,
+      IssuedKey issued,
+      Environment environment,
+      UUID of,
+      Scopes scopes,
+      String ratePolicy,
+      Instant expiresAt) {
     run(
         "insert into api_key (id, tenant_id, organization_id, api_user_id, level, environment,"
             + " name, hash, prefix, preview, scopes, rate_policy, expires_at, created_at)"
@@ -120,7 +144,6 @@ final class Fixture {
         scopes.toString(),
         ratePolicy,
         expiresAt == null ? null : LocalDateTime.ofInstant(expiresAt, ZoneOffset.UTC));
-    return issued.text();
   }
 
   /** The id of a key, from its text. */

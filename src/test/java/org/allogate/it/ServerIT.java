@@ -21,8 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerIT {
-  /** The signing secret of the test server, so that tests can sign and forge keys. */
-  public static final String SECRETS = "1:aXQtc2lnbmluZy1zZWNyZXQtb2YtMzItYnl0ZXMuLi4=";
+  /** A secret of the test server that signs no more, and is still accepted. */
+  static final String OLD_SECRET = "1:aXQtc2lnbmluZy1zZWNyZXQtb2YtMzItYnl0ZXMuLi4=";
+
+  /** The secrets of the test server, so that tests can sign and forge keys; the first signs. */
+  public static final String SECRETS =
+      "2:aXQtc2Vjb25kLXNlY3JldC1vZi1tb3JlLXRoYW4tMzItYnl0ZXM=," + OLD_SECRET;
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

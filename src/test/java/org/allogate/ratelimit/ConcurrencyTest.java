@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.allogate.MovableClock;
+import org.allogate.Threads;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {

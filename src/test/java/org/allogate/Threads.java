@@ -1,4 +1,4 @@
-package org.allogate.ratelimit;
+package org.allogate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Runs one task per thread, all let go at once. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /** What {@code tasks} of threads 0 to {@code count - 1} answered. */
-  static <T> List<T> run(int count, IntFunction<Callable<T>> tasks) throws Exception {
+  public static <T> List<T> run(int count, IntFunction<Callable<T>> tasks) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(count);
     try {
       CyclicBarrier start = new CyclicBarrier(count);

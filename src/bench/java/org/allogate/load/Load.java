@@ -1,0 +1,88 @@
+package org.allogate.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.allogate.dev.BenchServer;
+import org.allogate.json.Json;
+
+/**
+ * The load comparison: {@code mvn -Pbench} starts MariaDB and Open Liberty with the bench WAR on
+ * free ports, warms them up, measures, prints, and stops both. The report is also written to {@code
+ * target/bench/report.md}.
+ *
+ * <p>Settings: {@code -Dbench.only=guard,pages,unproven} chooses sections, {@code -Dbench.warmup}
+ * and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds} how often all targets take their
+ * turn, {@code -Dbench.connections} how many requests are under way at once, {@code
+ * -Dbench.client=java} leaves out wrk even where it is on the path, {@code -Dbench.hold=true} keeps
+ * the server under load until Ctrl-C, for a profiler. Settings of the server are handed on, for
+ * instance {@code -Dallogate.http.port=23180}.
+ */
+public final class Load {
+  private final BenchServer server;
+  private final JsonNode keys;
+  private final StringBuilder report = new StringBuilder();
+
+  private Load(BenchServer server) throws IOException {
+    this.server = server;
+    this.keys = Json.mapper().readTree(server.keysFile().toFile());
+  }
+
+  /**
+   * Runs the sections chosen.
+   *
+   * @param arguments the build's folder
+   */
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    Path target = Path.of(arguments[0]);
+    try (BenchServer server = BenchServer.start(target, System.getProperties())) {
+      Load load = new Load(server);
+      load.run();
+      Files.writeString(target.resolve("bench").resolve("report.md"), load.report);
+    }
+  }
+
+  private void run() throws IOException, SQLException, InterruptedException {
+    Products products = new Products(server);
+    products.load();
+    List<String> sections = sections();
+    Loader loader = Loader.choose(server);
+    say(
+        "%d processors, Java %s, %s, %d connections%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        loader.name(),
+        loader.connections());
+    if (sections.contains("guard")) {
+      Comparison comparison = new Comparison(loader, keys.path("organization").asText());
+      comparison.warmUp();
+      say("%s", comparison.measured());
+      while (Boolean.getBoolean("bench.hold")) {
+        comparison.warmUp();
+      }
+    }
+    if (sections.contains("pages")) {
+      DeepPages pages = new DeepPages(server.port(), keys.path("test").asText());
+      say("%s", pages.measured());
+    }
+    if (sections.contains("unproven")) {
+      say("%s", new UnprovenKeys(server, keys.path("organization").asText()).measured());
+    }
+  }
+
+  private static List<String> sections() {
+    return Arrays.asList(System.getProperty("bench.only", "guard,pages,unproven").split(","));
+  }
+
+  private void say(String format, Object... values) {
+    String text = String.format(Locale.ROOT, format, values);
+    System.out.println(text);
+    report.append(text).append('\n');
+  }
+}
