@@ -12,14 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.BatchSize;
 
 /** A thing a store sells. */
 @Entity
 @Table(name = "product")
 public class Product {
-  private static final int LARGEST_PAGE = 1001;
-
   @Id private UUID id;
 
   @Column(name = "workspace_id")
@@ -70,11 +67,10 @@ public class Product {
   @Column(name = "mp_listing")
   private Integer mpListing;
 
-  // Read for a whole page at once, whatever its size.
+  // Lists read them for all their rows at once, see Products.
   @ElementCollection
   @CollectionTable(name = "profit_share", joinColumns = @JoinColumn(name = "product_id"))
   @OrderColumn(name = "position")
-  @BatchSize(size = LARGEST_PAGE)
   private List<ProfitShare> profitShares = new ArrayList<>();
 
   /** For Hibernate. */
@@ -116,6 +112,11 @@ public class Product {
   }
 
   ProductView view(Instant now) {
+    return view(now, profitShares);
+  }
+
+  /** With profit shares that were read for many products at once. */
+  ProductView view(Instant now, List<ProfitShare> shares) {
     Discount discount = discount();
     return new ProductView(
         id,
@@ -134,7 +135,7 @@ public class Product {
         description,
         demoId,
         mpListing,
-        List.copyOf(profitShares));
+        List.copyOf(shares));
   }
 
   private Discount discount() {

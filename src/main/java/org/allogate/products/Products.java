@@ -4,8 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -47,6 +54,36 @@ public class Products {
                     "search",
                     it));
     return list.page(page);
+  }
+
+  /**
+   * Who shares in the profit of these products, in order; a product without shares is missing. As
+   * many parameters as the next power of two, so that few statements serve pages of every size.
+   */
+  Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+    if (products.isEmpty()) {
+      return Map.of();
+    }
+    int parameters = Integer.highestOneBit(2 * products.size() - 1);
+    TypedQuery<Object[]> query = em.createQuery(sharesOf(parameters), Object[].class);
+    for (int i = 0; i < parameters; i++) {
+      query.setParameter(i + 1, products.get(Math.min(i, products.size() - 1)).id());
+    }
+    Map<UUID, List<ProfitShare>> shares = new HashMap<>();
+    for (Object[] row : query.getResultList()) {
+      shares.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add((ProfitShare) row[1]);
+    }
+    return shares;
+  }
+
+  private static String sharesOf(int parameters) {
+    return IntStream.rangeClosed(1, parameters)
+        .mapToObj(i -> "?" + i)
+        .collect(
+            Collectors.joining(
+                ",",
+                "select p.id, s from Product p join p.profitShares s where p.id in (",
+                ") order by p.id, index(s)"));
   }
 
   private Keyset<Product> all() {

@@ -11,10 +11,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.input.Ids;
 import org.allogate.input.Parameters;
+import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
@@ -78,11 +82,13 @@ public class ProductsResource {
   public StorePage<ProductView> list(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.of(parameters);
-    PageRequest page = PageRequest.ofStore(parameters);
+    PageRequest request = PageRequest.ofStore(parameters);
     parameters.check();
     Instant now = clock.instant();
+    Page<Product> page = products.active(caller.workspace(), filter, request);
+    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
     return StorePage.of(
-        products.active(caller.workspace(), filter, page).map(product -> product.view(now)));
+        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
   }
 
   /** One product, active or not. */
