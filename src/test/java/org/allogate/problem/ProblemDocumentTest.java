@@ -42,9 +42,8 @@ class ProblemDocumentTest {
   @EnumSource(ProblemType.class)
   void hasTheStatusOfItsSurface(ProblemType type) {
     boolean differs = type == ProblemType.VALIDATION_ERROR || type == ProblemType.INVALID_CURSOR;
-    assertThat(ProblemDocument.status(type, Surface.STORE)).isEqualTo(type.status());
-    assertThat(ProblemDocument.status(type, Surface.VAULT))
-        .isEqualTo(differs ? 422 : type.status());
+    assertThat(type.statusOn(Surface.STORE)).isEqualTo(type.status());
+    assertThat(type.statusOn(Surface.VAULT)).isEqualTo(differs ? 422 : type.status());
   }
 
   private static String document(ProblemException problem, Surface surface) {
