@@ -2,7 +2,6 @@ package org.allogate.products;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,7 +45,6 @@ public class ProductsResource {
 
   /** A page of the active products. */
   @GET
-  @Transactional(Transactional.TxType.SUPPORTS)
   @RequiresScope(value = Scope.PRODUCTS_READ, capability = "products.list")
   @Operation(
       operationId = "products.list",
@@ -96,7 +94,6 @@ public class ProductsResource {
   /** One product, active or not. */
   @GET
   @Path("/{id}")
-  @Transactional(Transactional.TxType.SUPPORTS)
   @RequiresScope(value = Scope.PRODUCTS_READ, capability = "products.read")
   @Operation(
       operationId = "products.read",
