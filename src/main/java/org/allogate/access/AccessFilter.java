@@ -23,7 +23,7 @@ import org.allogate.keys.KeyRecords;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
-import org.allogate.ratelimit.RateLimiter;
+import org.allogate.ratelimit.Limits;
 import org.allogate.surface.PublicAddress;
 import org.allogate.tenancy.Workspaces;
 
@@ -44,7 +44,7 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject Capabilities capabilities;
   @Inject KeyFormat format;
   @Inject KeyRecords records;
-  @Inject RateLimiter limiter;
+  @Inject Limits limits;
   @Inject Workspaces workspaces;
   @Inject Caller caller;
   @Inject AccessSettings settings;
@@ -68,7 +68,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private void guard(ContainerRequestContext request, Capability capability) {
     KeyRecord key = authenticated();
-    Decision decision = limiter.admit(key.id(), key.policies(), capability.cost());
+    Decision decision = limits.admit(key.id(), key.policies(), capability.cost());
     request.setProperty(Access.PROPERTY, new Access(key, capability, decision));
     if (!decision.admitted()) {
       throw Refusal.rateLimited(decision.retryAfterSeconds())
@@ -124,7 +124,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private ProblemException counted(ProblemException refusal) {
     String site = addresses.siteOf(servletRequest);
-    Decision decision = limiter.admitFailure(site, settings.failedAttempts());
+    Decision decision = limits.admitFailure(site, settings.failedAttempts());
     int window = decision.retryAfterSeconds();
     return decision.admitted()
         ? refusal

@@ -7,15 +7,15 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides whether a caller may go on, in the memory of this node. A shared backend is to be chosen
- * behind this class; its callers see {@link Decision} alone.
+ * Owns this node's counters and sweeps them. It hands the {@link Limits} out as they are instead of
+ * standing before every decision: the container's part of a call to an enterprise bean was most of
+ * what a decision took.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -27,8 +27,7 @@ public class RateLimiter {
   @ConfigProperty(name = "allogate.rate-limit.max-counters", defaultValue = DEFAULT_MAX_COUNTERS)
   int maxCounters;
 
-  private LocalCounters<UUID> keys;
-  private LocalCounters<String> addresses;
+  private Limits limits;
 
   /** For the container. */
   public RateLimiter() {}
@@ -39,36 +38,18 @@ public class RateLimiter {
   }
 
   void start(Clock clock) {
-    keys = new LocalCounters<>(clock, maxCounters);
-    addresses = new LocalCounters<>(clock, maxCounters);
+    limits = new Limits(clock, maxCounters);
   }
 
-  /**
-   * Admits a request of a key and charges it to all its policies, or refuses it and charges none.
-   *
-   * @param key the id of the key
-   * @param policies those of the key at this moment, 1 to 4; a window keeps its count for as long
-   *     as the key has a policy of that length
-   * @param cost units of the request; 0 only looks and is always admitted, more than a limit is
-   *     always refused
-   */
-  public Decision admit(UUID key, List<Policy> policies, int cost) {
-    return keys.decide(key, policies, cost);
-  }
-
-  /**
-   * Counts one failed credential, or refuses it uncounted because its address has failed too often.
-   *
-   * @param address of the client, in one canonical form
-   * @param policy how many failures an address has in which window
-   */
-  public Decision admitFailure(String address, Policy policy) {
-    return addresses.decide(address, List.of(policy), 1);
+  /** The one set of limits of this node. */
+  @Produces
+  @jakarta.inject.Singleton
+  public Limits limits() {
+    return limits;
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)
   void sweep() {
-    keys.sweep();
-    addresses.sweep();
+    limits.sweep();
   }
 }

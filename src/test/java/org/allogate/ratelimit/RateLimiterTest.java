@@ -30,15 +30,16 @@ class RateLimiterTest {
   @Test
   void startsWithAClockOfItsOwn() {
     limiter.start();
-    assertThat(limiter.admit(new UUID(0, 1), Tier.FREE.policies(), 1).remaining()).isEqualTo(9);
+    assertThat(limiter.limits().admit(new UUID(0, 1), Tier.FREE.policies(), 1).remaining())
+        .isEqualTo(9);
   }
 
   @Test
   void admitsTheUnitsOfATier() {
     UUID key = new UUID(0, 1);
     List<Policy> policies = Tier.FREE.policies();
-    assertThat(limiter.admit(key, policies, 10).admitted()).isTrue();
-    Decision refused = limiter.admit(key, policies, 1);
+    assertThat(limiter.limits().admit(key, policies, 10).admitted()).isTrue();
+    Decision refused = limiter.limits().admit(key, policies, 1);
     assertThat(refused.admitted()).isFalse();
     assertThat(refused.policies()).isEqualTo(policies);
     assertThat(refused.retryAfterSeconds()).isEqualTo(60);
@@ -48,22 +49,25 @@ class RateLimiterTest {
   @Test
   void admitsTenFailuresOfAnAddressAndNotTheEleventh() {
     for (int failure = 1; failure <= 11; failure++) {
-      assertThat(limiter.admitFailure("192.0.2.1", FAILURES).admitted()).isEqualTo(failure <= 10);
+      assertThat(limiter.limits().admitFailure("192.0.2.1", FAILURES).admitted())
+          .isEqualTo(failure <= 10);
     }
-    assertThat(limiter.admitFailure("192.0.2.2", FAILURES).admitted()).isTrue();
+    assertThat(limiter.limits().admitFailure("192.0.2.2", FAILURES).admitted()).isTrue();
   }
 
   @Test
   void sweepsBothKinds() {
     limiter.maxCounters = 1;
     limiter.start(clock);
-    limiter.admit(new UUID(0, 1), Tier.FREE.policies(), 10);
-    limiter.admitFailure("192.0.2.1", FAILURES);
+    limiter.limits().admit(new UUID(0, 1), Tier.FREE.policies(), 10);
+    limiter.limits().admitFailure("192.0.2.1", FAILURES);
     clock.move(Duration.ofSeconds(61));
     limiter.sweep();
-    assertThat(limiter.admit(new UUID(0, 2), Tier.FREE.policies(), 9).remaining()).isEqualTo(1);
-    assertThat(limiter.admit(new UUID(0, 2), Tier.FREE.policies(), 1).remaining()).isZero();
-    assertThat(limiter.admit(new UUID(0, 3), Tier.FREE.policies(), 1).admitted()).isTrue();
-    assertThat(limiter.admitFailure("192.0.2.2", FAILURES).remaining()).isEqualTo(9);
+    assertThat(limiter.limits().admit(new UUID(0, 2), Tier.FREE.policies(), 9).remaining())
+        .isEqualTo(1);
+    assertThat(limiter.limits().admit(new UUID(0, 2), Tier.FREE.policies(), 1).remaining())
+        .isZero();
+    assertThat(limiter.limits().admit(new UUID(0, 3), Tier.FREE.policies(), 1).admitted()).isTrue();
+    assertThat(limiter.limits().admitFailure("192.0.2.2", FAILURES).remaining()).isEqualTo(9);
   }
 }
