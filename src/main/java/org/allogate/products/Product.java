@@ -12,14 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.BatchSize;
 
 /** A thing a store sells. */
 @Entity
 @Table(name = "product")
 public class Product {
-  private static final int LARGEST_PAGE = 1001;
-
   @Id private UUID id;
 
   @Column(name = "workspace_id")
@@ -70,11 +67,10 @@ public class Product {
   @Column(name = "mp_listing")
   private Integer mpListing;
 
-  // Read for a whole page at once, whatever its size.
+  // Those of a page are read by Products.sharesOf.
   @ElementCollection
   @CollectionTable(name = "profit_share", joinColumns = @JoinColumn(name = "product_id"))
   @OrderColumn(name = "position")
-  @BatchSize(size = LARGEST_PAGE)
   private List<ProfitShare> profitShares = new ArrayList<>();
 
   /** For Hibernate. */
@@ -115,7 +111,12 @@ public class Product {
     return id;
   }
 
+  /** With its own shares, which costs a statement. */
   ProductView view(Instant now) {
+    return view(now, profitShares);
+  }
+
+  ProductView view(Instant now, List<ProfitShare> shares) {
     Discount discount = discount();
     return new ProductView(
         id,
@@ -134,7 +135,7 @@ public class Product {
         description,
         demoId,
         mpListing,
-        List.copyOf(profitShares));
+        List.copyOf(shares));
   }
 
   private Discount discount() {

@@ -11,10 +11,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.input.Ids;
 import org.allogate.input.Parameters;
+import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
@@ -81,8 +85,10 @@ public class ProductsResource {
     PageRequest page = PageRequest.ofStore(parameters);
     parameters.check();
     Instant now = clock.instant();
+    Page<Product> found = products.active(caller.workspace(), filter, page);
+    Map<UUID, List<ProfitShare>> shares = products.sharesOf(found.rows());
     return StorePage.of(
-        products.active(caller.workspace(), filter, page).map(product -> product.view(now)));
+        found.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
   }
 
   /** One product, active or not. */
