@@ -49,7 +49,7 @@ public final class HandMadeRequest {
             "getRemoteAddr", it -> peer,
             "getRequestURI", it -> path,
             "getContextPath", it -> "",
-            "getScheme", it -> "https",
+            "isSecure", it -> true,
             "getServerName", it -> host,
             "getServerPort", it -> port,
             "getHeader",

@@ -72,7 +72,7 @@ public final class Load {
       say("%s", pages.measured());
     }
     if (sections.contains("unproven")) {
-      say("%s", new UnprovenKeys(server, keys.path("organization").asText()).measured());
+      say("%s", new UnprovenKeys(server).measured());
     }
   }
 

@@ -1,10 +1,14 @@
 package org.allogate.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.allogate.dev.BenchServer;
@@ -15,35 +19,37 @@ import org.allogate.surface.Environment;
 /**
  * Whether anybody can tell the three kinds of unproven keys apart by the time of their refusal.
  * Every attempt comes from another client address, so that no limit interferes, and shows a key
- * never shown before; the kinds take turns on one connection.
+ * never shown before; the kinds take turns on one connection, in random order and with texts of one
+ * length.
  */
 final class UnprovenKeys {
   private static final int EACH = Integer.getInteger("bench.attempts", 2000);
 
   private final BenchServer server;
-  private final String key;
   private final KeyFormat format;
   private int client;
 
-  UnprovenKeys(BenchServer server, String key) {
+  UnprovenKeys(BenchServer server) {
     this.server = server;
-    this.key = key;
     this.format = new KeyFormat("allo", ServerSecrets.parse(server.signing()).seal("api-key"));
   }
 
   String measured() throws IOException {
     Map<String, Supplier<String>> kinds = new LinkedHashMap<>();
-    kinds.put("malformed", () -> key.substring(0, 30) + client);
+    kinds.put("malformed", () -> fresh().replace('.', '*'));
     kinds.put("forged", () -> forged(fresh()));
     kinds.put("well signed, unknown", this::fresh);
     Map<String, long[]> nanos = new LinkedHashMap<>();
     kinds.keySet().forEach(kind -> nanos.put(kind, new long[EACH]));
+    List<String> order = new ArrayList<>(kinds.keySet());
+    Random random = new Random(1);
     try (Connection connection = new Connection(server.port())) {
       for (int i = -EACH / 4; i < EACH; i++) {
-        for (Map.Entry<String, Supplier<String>> kind : kinds.entrySet()) {
-          long took = refused(connection, kind.getValue().get());
+        Collections.shuffle(order, random);
+        for (String kind : order) {
+          long took = refused(connection, kinds.get(kind).get());
           if (i >= 0) {
-            nanos.get(kind.getKey())[i] = took;
+            nanos.get(kind)[i] = took;
           }
         }
       }

@@ -11,9 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.allogate.access.OpenToAll;
 import org.allogate.input.Parameters;
 import org.allogate.load.UnguardedWorkspace;
+import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 
@@ -33,10 +37,12 @@ public class UnguardedProducts {
   public StorePage<ProductView> list(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.of(parameters);
-    PageRequest page = PageRequest.ofStore(parameters);
+    PageRequest request = PageRequest.ofStore(parameters);
     parameters.check();
     Instant now = clock.instant();
+    Page<Product> page = products.active(workspace.id(), filter, request);
+    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
     return StorePage.of(
-        products.active(workspace.id(), filter, page).map(product -> product.view(now)));
+        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
   }
 }

@@ -7,11 +7,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import org.allogate.ratelimit.Decision;
 import org.allogate.surface.RequestId;
+import org.allogate.surface.SecurityHeaders;
 import org.allogate.surface.Surface;
 
 /** Puts on every answer what all answers carry, and the limits on those of a known key. */
@@ -27,22 +27,19 @@ public class AnswerHeaders implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle(RequestId.HEADER, RequestId.of(servletRequest));
-    headers.putSingle("X-Content-Type-Options", "nosniff");
-    if (!headers.containsKey("Content-Security-Policy")) {
-      headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-    headers.putSingle("Referrer-Policy", "no-referrer");
-    if (servletRequest.isSecure()) {
-      headers.putSingle("Strict-Transport-Security", "max-age=31536000");
-    }
-    if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
-      headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
+    SecurityHeaders.of(servletRequest).forEach((name, value) -> setIfMissing(headers, name, value));
     Access access = (Access) request.getProperty(Access.PROPERTY);
     if (access != null) {
       limits(access, Surface.of(request.getUriInfo().getPath()), headers);
     }
     log.write(servletRequest, request, response, access);
+  }
+
+  private static void setIfMissing(
+      MultivaluedMap<String, Object> headers, String name, String value) {
+    if (!headers.containsKey(name)) {
+      headers.putSingle(name, value);
+    }
   }
 
   private static void limits(

@@ -21,8 +21,8 @@ final class Credential {
    * @throws ProblemException when there is none, or more than one
    */
   static String of(HttpHeaders headers) {
-    String key = only(headers.getRequestHeader(API_KEY_HEADER));
-    String bearer = bearer(only(headers.getRequestHeader(HttpHeaders.AUTHORIZATION)));
+    String key = single(only(headers.getRequestHeader(API_KEY_HEADER)));
+    String bearer = single(bearer(only(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))));
     if (key.isEmpty() && bearer.isEmpty()) {
       throw Refusal.missing();
     }
@@ -42,12 +42,20 @@ final class Credential {
     if (values == null || values.isEmpty()) {
       return "";
     }
-    if (values.size() > 1 || values.get(0).indexOf(',') >= 0) {
+    if (values.size() > 1) {
       throw Refusal.invalid();
     }
     return values.get(0).strip();
   }
 
+  private static String single(String value) {
+    if (value.indexOf(',') >= 0) {
+      throw Refusal.invalid();
+    }
+    return value;
+  }
+
+  // Another scheme is no credential here, commas and all.
   private static String bearer(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).strip()

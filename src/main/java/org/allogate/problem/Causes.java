@@ -1,10 +1,11 @@
 package org.allogate.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -19,6 +20,9 @@ final class Causes {
   private static final int MAX_DEPTH = 12;
   private static final String CONNECTION_FAILURE = "08";
 
+  // What the JAX-RS implementation throws at a quality value that is no number; not an API class.
+  private static final String UNREADABLE_HEADER = "org.jboss.resteasy.spi.LoggableFailure";
+
   private Causes() {}
 
   static ProblemException problemOf(Throwable thrown, HttpServletRequest request) {
@@ -27,9 +31,9 @@ final class Causes {
       if (cause instanceof ProblemException problem) {
         return problem;
       }
-      if (cause instanceof JsonProcessingException) {
-        return new ProblemException(
-            ProblemType.MALFORMED_REQUEST, "The body is not well-formed JSON.");
+      if (cause instanceof URISyntaxException && !isUri(request)
+          || cause.getClass().getName().equals(UNREADABLE_HEADER)) {
+        return Statuses.problemOf(400);
       }
       if (cause instanceof WebApplicationException refusal && refusal.getResponse() != null) {
         return ofStatus(refusal, request);
@@ -41,11 +45,22 @@ final class Causes {
     return failure(thrown, request);
   }
 
+  // A host or a query of any characters comes through until something needs the whole address.
+  private static boolean isUri(HttpServletRequest request) {
+    String query = request.getQueryString();
+    try {
+      new URI(request.getRequestURL() + (query == null ? "" : "?" + query));
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   private static ProblemException ofStatus(
       WebApplicationException refusal, HttpServletRequest request) {
     int status = refusal.getResponse().getStatus();
     ProblemException problem = Statuses.problemOf(status);
-    if (problem.type().status() >= 500) {
+    if (problem.type() == ProblemType.INTERNAL_ERROR) {
       return failure(refusal, request);
     }
     if (refusal instanceof NotAllowedException) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.allogate.surface.RequestId;
+import org.allogate.surface.SecurityHeaders;
 
 /** The error page of the container: what fails before JAX-RS sees it is a problem document too. */
 @WebServlet(ContainerErrors.PATH)
@@ -25,8 +26,8 @@ public class ContainerErrors extends HttpServlet {
     byte[] document = problems.document(problem, request);
     response.setStatus(problems.status(problem, request));
     response.setHeader(RequestId.HEADER, RequestId.of(request));
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    SecurityHeaders.of(request).forEach(response::setHeader);
+    problem.headers().forEach(response::setHeader);
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setContentLength(document.length);
     response.getOutputStream().write(document);

@@ -17,17 +17,22 @@ public class Problems {
   @Inject PublicAddress address;
 
   int status(ProblemException problem, HttpServletRequest request) {
-    return problem.type().statusOn(Surface.of(path(request)));
+    return problem.type().statusOn(surface(request));
   }
 
   byte[] document(ProblemException problem, HttpServletRequest request) {
     request.setAttribute(CODE_ATTRIBUTE, problem.type().code());
     return ProblemDocument.of(
-        problem,
-        Surface.of(path(request)),
-        address.of(request),
-        path(request),
-        RequestId.of(request));
+        problem, surface(request), address.of(request), path(request), RequestId.of(request));
+  }
+
+  // By the decoded path below the application, as JAX-RS matches it.
+  private static Surface surface(HttpServletRequest request) {
+    String below = request.getPathInfo();
+    return Surface.of(
+        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null && below != null
+            ? below
+            : path(request).substring(request.getContextPath().length()));
   }
 
   private static String path(HttpServletRequest request) {

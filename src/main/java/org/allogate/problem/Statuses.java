@@ -1,5 +1,7 @@
 package org.allogate.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
+
 /** What a bare status of the container means in the catalogue. */
 final class Statuses {
   private Statuses() {}
@@ -19,7 +21,9 @@ final class Statuses {
           new ProblemException(
               ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not taken here.");
       case 431 -> new ProblemException(ProblemType.HEADERS_TOO_LARGE, "The headers are too large.");
-      case 503 -> new ProblemException(ProblemType.SERVICE_UNAVAILABLE, "The server is not ready.");
+      case 503 ->
+          new ProblemException(ProblemType.SERVICE_UNAVAILABLE, "The server is not ready.")
+              .header(HttpHeaders.RETRY_AFTER, "5");
       default ->
           status >= 500
               ? new ProblemException(

@@ -67,7 +67,7 @@ public class Product {
   @Column(name = "mp_listing")
   private Integer mpListing;
 
-  // Those of a page are read by Products.sharesOf.
+  // Lists read them for all their rows at once, see Products.
   @ElementCollection
   @CollectionTable(name = "profit_share", joinColumns = @JoinColumn(name = "product_id"))
   @OrderColumn(name = "position")
@@ -111,11 +111,11 @@ public class Product {
     return id;
   }
 
-  /** With its own shares, which costs a statement. */
   ProductView view(Instant now) {
     return view(now, profitShares);
   }
 
+  /** With profit shares that were read for many products at once. */
   ProductView view(Instant now, List<ProfitShare> shares) {
     Discount discount = discount();
     return new ProductView(

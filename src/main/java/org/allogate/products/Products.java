@@ -4,14 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -56,39 +57,34 @@ public class Products {
   }
 
   /**
-   * The profit shares of a page, by product and in their order; a product without any is absent.
-   * One statement for the ids it needs: Hibernate's own batches always send as many as the largest
-   * page has, which costs the database more than the page itself.
+   * Who shares in the profit of these products, in order; a product without shares is missing. As
+   * many parameters as the next power of two, so that few statements serve pages of every size.
    */
-  Map<UUID, List<ProfitShare>> sharesOf(List<Product> page) {
-    if (page.isEmpty()) {
+  Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+    if (products.isEmpty()) {
       return Map.of();
     }
-    return em
-        .createQuery(
-            """
-            select new org.allogate.products.Products$Share(p.id, index(s), s)
-            from Product p join p.profitShares s where p.id in :ids
-            """,
-            Share.class)
-        .setParameter("ids", padded(page.stream().map(Product::id).toList()))
-        .getResultList()
-        .stream()
-        .sorted(Comparator.comparingInt(Share::position))
+    int parameters = Integer.highestOneBit(2 * products.size() - 1);
+    TypedQuery<Object[]> query = em.createQuery(sharesOf(parameters), Object[].class);
+    for (int i = 0; i < parameters; i++) {
+      query.setParameter(i + 1, products.get(Math.min(i, products.size() - 1)).id());
+    }
+    Map<UUID, List<ProfitShare>> shares = new HashMap<>();
+    for (Object[] row : query.getResultList()) {
+      shares.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add((ProfitShare) row[1]);
+    }
+    return shares;
+  }
+
+  private static String sharesOf(int parameters) {
+    return IntStream.rangeClosed(1, parameters)
+        .mapToObj(i -> "?" + i)
         .collect(
-            Collectors.groupingBy(
-                Share::product, Collectors.mapping(Share::share, Collectors.toList())));
+            Collectors.joining(
+                ",",
+                "select p.id, s from Product p join p.profitShares s where p.id in (",
+                ") order by p.id, index(s)"));
   }
-
-  // To a power of two, with the last one repeated: few different statements to prepare and keep.
-  private static List<UUID> padded(List<UUID> ids) {
-    int size = Integer.highestOneBit(Math.max(1, 2 * ids.size() - 1));
-    List<UUID> padded = new ArrayList<>(ids);
-    padded.addAll(Collections.nCopies(size - ids.size(), ids.get(ids.size() - 1)));
-    return padded;
-  }
-
-  record Share(UUID product, int position, ProfitShare share) {}
 
   private Keyset<Product> all() {
     return lists.oldestFirst("select p from Product p", Product.class, "p.id", Product::id);

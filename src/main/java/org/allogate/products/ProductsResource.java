@@ -82,13 +82,13 @@ public class ProductsResource {
   public StorePage<ProductView> list(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.of(parameters);
-    PageRequest page = PageRequest.ofStore(parameters);
+    PageRequest request = PageRequest.ofStore(parameters);
     parameters.check();
     Instant now = clock.instant();
-    Page<Product> found = products.active(caller.workspace(), filter, page);
-    Map<UUID, List<ProfitShare>> shares = products.sharesOf(found.rows());
+    Page<Product> page = products.active(caller.workspace(), filter, request);
+    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
     return StorePage.of(
-        found.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
+        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
   }
 
   /** One product, active or not. */

@@ -46,10 +46,15 @@ public class Store {
   public Store(UUID id, UUID workspaceId, StoreBody body) {
     this.id = id;
     this.workspaceId = workspaceId;
-    become(body);
+    take(body);
   }
 
   void become(StoreBody body) {
+    take(body);
+  }
+
+  // Private: a constructor must not call what a subclass may override.
+  private void take(StoreBody body) {
     name = body.name();
     logo = body.logo();
     blogListed = body.blogListed();

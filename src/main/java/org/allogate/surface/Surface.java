@@ -25,7 +25,8 @@ public enum Surface {
     int from = path.startsWith("/") ? 1 : 0;
     int end = from + VAULT_ROOT.length();
     boolean vault =
-        path.startsWith(VAULT_ROOT, from) && (path.length() == end || path.charAt(end) == '/');
+        path.startsWith(VAULT_ROOT, from)
+            && (path.length() == end || path.charAt(end) == '/' || path.charAt(end) == ';');
     return vault ? VAULT : STORE;
   }
 }

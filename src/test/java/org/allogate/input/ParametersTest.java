@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,7 @@ class ParametersTest {
 
   @Test
   void areEmptyWhenTheyAreNotGiven() {
-    Parameters none = parameters();
+    Parameters none = Queries.of();
     assertThat(none.flag("x")).isEmpty();
     assertThat(none.uuid("x")).isEmpty();
     assertThat(none.text("x", 5)).isEmpty();
@@ -37,7 +35,7 @@ class ParametersTest {
 
   @Test
   void readsEveryKind() {
-    Parameters all = parameters("flag", "true", "no", "false", "id", ID, "text", " a ", "n", "-5");
+    Parameters all = Queries.of("flag", "true", "no", "false", "id", ID, "text", " a ", "n", "-5");
     assertThat(all.flag("flag")).contains(true);
     assertThat(all.flag("no")).contains(false);
     assertThat(all.uuid("id")).contains(UUID.fromString(ID));
@@ -48,7 +46,7 @@ class ParametersTest {
 
   @Test
   void refusesEveryKindGivenTwice() {
-    Parameters twice = parameters("a", "true", "a", "true", "b", ID, "b", ID, "c", "", "c", "x");
+    Parameters twice = Queries.of("a", "true", "a", "true", "b", ID, "b", ID, "c", "", "c", "x");
     twice.flag("a");
     twice.uuid("b");
     twice.text("c", 5);
@@ -76,7 +74,7 @@ class ParametersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\u2003"})
   void takesBlankTextsForNotGiven(String value) {
-    Parameters blank = parameters("x", value);
+    Parameters blank = Queries.of("x", value);
     assertThat(blank.text("x", 0)).isEmpty();
     assertThatCode(blank::check).doesNotThrowAnyException();
   }
@@ -84,7 +82,7 @@ class ParametersTest {
   @Test
   void refusesTextsThatAreTooLongInCharacters() {
     String five = "\ud83d\ude00".repeat(5);
-    assertThat(parameters("x", five).text("x", 5)).contains(five);
+    assertThat(Queries.of("x", five).text("x", 5)).contains(five);
     refused(five, "must have at most 4 characters", it -> it.text("x", 4));
   }
 
@@ -104,7 +102,7 @@ class ParametersTest {
     "0000000000000000000007, 7", "-0, 0",
   })
   void takesIntegersBeyondIntForTheFarthest(String value, int read) {
-    assertThat(parameters("x", value).integer("x", "an integer", Optional::of)).contains(read);
+    assertThat(Queries.of("x", value).integer("x", "an integer", Optional::of)).contains(read);
   }
 
   @Test
@@ -127,7 +125,7 @@ class ParametersTest {
   }
 
   private static void refused(String value, String detail, Consumer<Parameters> reading) {
-    Parameters parameters = parameters("x", value);
+    Parameters parameters = Queries.of("x", value);
     reading.accept(parameters);
     assertThat(Contents.violations(problem(parameters)))
         .containsExactly(new Violation("x", detail));
@@ -135,13 +133,5 @@ class ParametersTest {
 
   private static ProblemException problem(Parameters parameters) {
     return catchThrowableOfType(ProblemException.class, parameters::check);
-  }
-
-  private static Parameters parameters(String... namesAndValues) {
-    MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      query.add(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return new Parameters(query);
   }
 }

@@ -24,11 +24,27 @@ public final class ItSession implements LauncherSessionListener {
 
   private static EmbeddedDatabase database;
 
-  private final Leftovers leftovers = new Leftovers(TARGET.resolve("it/processes.properties"));
+  private static final Leftovers LEFTOVERS =
+      new Leftovers(TARGET.resolve("it/processes.properties"));
 
   /** The running database. */
   static EmbeddedDatabase database() {
     return database;
+  }
+
+  /** The folder of the server's logs. */
+  static Path logs() {
+    return SERVER.resolve("logs");
+  }
+
+  /** Stops the database in the orderly way, does something, and starts it again. */
+  static void whileDatabaseIsAway(Runnable deed) {
+    LEFTOVERS.stop("mariadb");
+    try {
+      deed.run();
+    } finally {
+      LEFTOVERS.record("mariadb", database.start());
+    }
   }
 
   @Override
@@ -46,7 +62,7 @@ public final class ItSession implements LauncherSessionListener {
   }
 
   private void start() {
-    leftovers.stop("mariadb");
+    LEFTOVERS.stop("mariadb");
     stopServerOfKilledRun();
     clear();
     Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
@@ -63,7 +79,7 @@ public final class ItSession implements LauncherSessionListener {
                 // their values in it.
                 "--general-log=1",
                 "--log-output=NONE"));
-    leftovers.record("mariadb", database.start());
+    LEFTOVERS.record("mariadb", database.start());
     ServerVariables.write(SERVER, "it", variables(secrets));
   }
 

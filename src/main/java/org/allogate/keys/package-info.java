@@ -1,0 +1,13 @@
+/**
+ * API keys: their text, how it is proven, and what is known of a proven one.
+ *
+ * <p>A key is signed, not only looked up: a forged or mistyped one is refused without touching the
+ * database, and the signature serves as the checksum that secret scanners want. The text is
+ * compared as text, so that Base64's second spellings are no second keys. The database keeps
+ * SHA-256 of a key and no slow hash: 128 random bits need no stretching, and every request pays for
+ * it. Records are believed for five seconds, which bounds how late another node's change is seen.
+ *
+ * <p>Depends on secrets, scopes, ratelimit and surface. Left out: who may make keys, and their
+ * endpoints.
+ */
+package org.allogate.keys;

@@ -1,0 +1,11 @@
+/**
+ * What the API says about itself and about the credential that asks.
+ *
+ * <p>The principal needs no scope: a client must be able to ask what it may do. It asks the
+ * database for the credits each time, although the guard has the key at hand: a figure that is five
+ * seconds old would look like an error of the bill.
+ *
+ * <p>Depends on keys and tenancy for what it shows. Left out: the token endpoint and its metadata,
+ * which come with tokens.
+ */
+package org.allogate.meta;

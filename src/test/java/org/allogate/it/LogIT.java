@@ -1,0 +1,140 @@
+package org.allogate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.allogate.scopes.Scope;
+import org.allogate.scopes.Scopes;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** No key and no secret ever reaches a file of the server, however they are used and misused. */
+class LogIT extends ServerIT {
+  private final Fixture tenant = Fixture.create();
+
+  @Nested
+  class Secrets {
+    @Test
+    void standInNoLog() throws Exception {
+      String key = tenant.key(Scopes.ALL);
+      String narrow = tenant.key(Scopes.of(Scope.VAULT_READ));
+      String revoked = tenant.key(Scopes.ALL);
+      Fixture.run(
+          "update api_key set revoked_at = utc_timestamp(6) where id = ?", Fixture.idOf(revoked));
+      use(key);
+      use(narrow);
+      use(revoked);
+      misplace(key);
+
+      List<String> secrets =
+          Stream.concat(
+                  Stream.of(key, narrow, revoked).flatMap(it -> Stream.of(it.split("\\."))),
+                  Stream.of(SECRETS.split("[:,]")).filter(part -> part.length() > 3))
+              .toList();
+      assertThat(secrets).hasSize(8);
+      for (Path file : files()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(secrets).as(file.toString()).noneMatch(text::contains);
+      }
+    }
+
+    /** Every way of ending a request that has a log line of its own. */
+    private void use(String key) throws IOException {
+      String header = "X-API-Key: " + key + "\r\n";
+      for (String target :
+          List.of("/v1/store", "/v1/loyalty/tiers", "/api/v2/me", "/v1/products?limit=%zz")) {
+        RawHttp.get(target, header + from());
+      }
+      RawHttp.get("/v1/products?cursor=x", "Authorization: Bearer " + key + "\r\n" + from());
+      RawHttp.get("/v1/products", header + "Accept: ;;;/\r\n" + from());
+      RawHttp.answer(
+          "PUT /v1/store HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + header
+              + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n");
+    }
+
+    /** What people do to a key. */
+    private void misplace(String key) throws IOException {
+      RawHttp.get("/v1/store?api_key=" + key, from());
+      RawHttp.get("/" + key, from());
+      RawHttp.get("/v1/products/" + key + "%zz", from());
+      RawHttp.get("/v1/products%2f" + key, from());
+      RawHttp.get("/v1/products/" + key + "#", from());
+      RawHttp.get("/v1/nothing?key=|" + key, from());
+      RawHttp.get("/v1/products?%zz=" + key, "X-API-Key: " + key + "\r\n" + from());
+      RawHttp.get("/v1/products?search=" + key + "%zz", "X-API-Key: " + key + "\r\n" + from());
+      RawHttp.get("/v1/products?cursor=" + key, "X-API-Key: " + key + "\r\n" + from());
+      RawHttp.get("/v1/store", "Accept: " + key + ";q=" + key + "\r\n" + from());
+      RawHttp.get("/v1/store", "Cookie: key=" + key + "\r\n" + from());
+      RawHttp.get("/v1/store", "X-Request-Id: " + key + " \u00ff\r\n" + from());
+      RawHttp.get("/v1/store", "X-Forwarded-For: " + key + "\r\nX-API-Key: wrong\r\n");
+      RawHttp.get("/v1/store", "X-API-Key: " + key + "," + key + "\r\n" + from());
+      RawHttp.get("/v1/store", "X-API-Key: " + key + "A\r\n" + from());
+      RawHttp.answer(key + " / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      RawHttp.answer("GET / " + key + "\r\nHost: localhost\r\n\r\n");
+      send(
+          HttpRequest.newBuilder(uri("/v1/store"))
+              .headers("X-API-Key", key, "Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString("{\"name\": \"" + key + "\", \"x\": " + key)));
+    }
+
+    private String from() {
+      return "X-Forwarded-For: " + Addresses.fresh() + "\r\n";
+    }
+  }
+
+  @Nested
+  class AccessLog {
+    @Test
+    void hasALineForEveryRequestWithItsIdAndItsKeysId() throws Exception {
+      String key = tenant.key(Scopes.ALL);
+      String address = Addresses.fresh();
+      get(
+          "/v1/loyalty/tiers",
+          "X-API-Key",
+          key,
+          "X-Request-Id",
+          "log-it-" + address,
+          "X-Forwarded-For",
+          address);
+      String log = Files.readString(ItSession.logs().resolve("access.0.log"));
+      assertThat(log.lines().filter(line -> line.contains("log-it-" + address)))
+          .singleElement()
+          .satisfies(
+              line -> {
+                var entry = ProblemCheck.json(line);
+                assertThat(entry.path("address").textValue()).isEqualTo(address);
+                assertThat(entry.path("status").intValue()).isEqualTo(200);
+                assertThat(entry.path("capability").textValue()).isEqualTo("loyalty.list_tiers");
+                assertThat(entry.path("key").textValue()).isEqualTo("" + Fixture.idOf(key));
+              });
+    }
+
+    @Test
+    void namesTheCodeOfARefusal() throws Exception {
+      String id = "log-it-refusal-" + Addresses.fresh();
+      get("/v1/store", "X-Request-Id", id);
+      String log = Files.readString(ItSession.logs().resolve("access.0.log"));
+      assertThat(log.lines().filter(line -> line.contains(id)))
+          .singleElement()
+          .asString()
+          .contains("\"code\":\"missing_api_key\"");
+    }
+  }
+
+  private static List<Path> files() {
+    try (Stream<Path> files = Files.walk(ItSession.logs())) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
