@@ -31,8 +31,9 @@ class ExplainIT extends ServerIT {
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
-  // One in six products passes bloggable=true in the wide category, and each is in two tables.
-  private static final int MOST_ROWS_FOR_ONE = 2 * 6;
+  // One in six products passes bloggable=true in the wide category, each is in two tables, and of a
+  // category that is a third of all there is, MariaDB may read the other two thirds along.
+  private static final int MOST_ROWS_FOR_ONE = 40;
   private static final String RARE = "Product 19999";
 
   private static Fixture fixture;
