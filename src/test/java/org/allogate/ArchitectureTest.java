@@ -127,9 +127,22 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAPackage(ROOT + ".*..")
+            .and()
+            .resideOutsideOfPackage(ROOT + ".contract")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT));
+  }
+
+  @Test
+  void nothingKnowsTheContractOfTheWhole() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".contract")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".contract"));
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 final class Comparison {
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
   private static final int SLICE = Integer.getInteger("bench.slice", 4);
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
   private static final List<String> KINDS = List.of("bare", "unguarded", "guarded");
 
   private final Loader loader;
@@ -49,11 +49,13 @@ final class Comparison {
     Map<String, List<List<Slice>>> rounds = new LinkedHashMap<>();
     for (int i = 0; i < ROUNDS; i++) {
       for (Map.Entry<String, List<Target>> resource : resources.entrySet()) {
-        List<Slice> round = new ArrayList<>();
-        for (Target target : resource.getValue()) {
-          round.add(loader.slice(target, SLICE));
+        Slice[] round = new Slice[KINDS.size()];
+        for (int k = 0; k < round.length; k++) {
+          // Each kind is as often first as last: a machine that gets slower slows all of them.
+          int kind = (i + k) % round.length;
+          round[kind] = loader.slice(resource.getValue().get(kind), SLICE);
         }
-        rounds.computeIfAbsent(resource.getKey(), key -> new ArrayList<>()).add(round);
+        rounds.computeIfAbsent(resource.getKey(), key -> new ArrayList<>()).add(List.of(round));
       }
     }
     StringBuilder table =

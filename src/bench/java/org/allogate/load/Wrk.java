@@ -49,6 +49,7 @@ final class Wrk extends Loader {
                   "--threads=1",
                   "--connections=" + connections(),
                   "--duration=" + seconds + "s",
+                  "--timeout=30s",
                   "--latency",
                   "--script=" + script,
                   "http://127.0.0.1:" + port() + target.path())

@@ -2,7 +2,6 @@ package org.allogate.products;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,7 +31,6 @@ public class UnguardedProducts {
 
   /** A page of the fixed workspace's products. */
   @GET
-  @Transactional(Transactional.TxType.SUPPORTS)
   @OpenToAll
   public StorePage<ProductView> list(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);

@@ -1,6 +1,6 @@
 package org.allogate.access;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import org.allogate.json.Json;
 import org.allogate.problem.Problems;
 import org.allogate.surface.RequestId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -87,7 +85,8 @@ public class AccessLog {
     }
   }
 
-  void write(
+  /** Public, or the container's proxy would call it by reflection, once a request. */
+  public void write(
       HttpServletRequest servletRequest,
       ContainerRequestContext request,
       ContainerResponseContext response,
@@ -102,29 +101,37 @@ public class AccessLog {
       ContainerRequestContext request,
       ContainerResponseContext response,
       Access access) {
-    StringWriter text = new StringWriter(256);
-    try (JsonGenerator json = Json.mapper().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("time", clock.instant().toString());
-      json.writeStringField("requestId", RequestId.of(servletRequest));
-      json.writeStringField("address", addresses.of(servletRequest));
-      json.writeStringField("method", method(request.getMethod()));
-      json.writeNumberField("status", response.getStatus());
-      if (servletRequest.getAttribute(Problems.CODE_ATTRIBUTE) instanceof String code) {
-        json.writeStringField("code", code);
-      }
-      if (access != null) {
-        json.writeStringField("capability", access.capability().name());
-        json.writeStringField("key", access.key().id().toString());
-      }
-      if (request.getProperty(RequestStart.BEGAN) instanceof Long began) {
-        json.writeNumberField("micros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    StringBuilder line = new StringBuilder(256).append('{');
+    text(line, "time", clock.instant().toString());
+    text(line, "requestId", RequestId.of(servletRequest));
+    text(line, "address", addresses.of(servletRequest));
+    text(line, "method", method(request.getMethod()));
+    number(line, "status", response.getStatus());
+    if (servletRequest.getAttribute(Problems.CODE_ATTRIBUTE) instanceof String code) {
+      text(line, "code", code);
     }
-    return text.toString();
+    if (access != null) {
+      text(line, "capability", access.capability().name());
+      text(line, "key", access.key().id().toString());
+    }
+    if (request.getProperty(RequestStart.BEGAN) instanceof Long began) {
+      number(line, "micros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+    }
+    return line.append('}').toString();
+  }
+
+  private static void text(StringBuilder line, String name, String value) {
+    name(line, name).append('"');
+    JsonStringEncoder.getInstance().quoteAsString(value, line);
+    line.append('"');
+  }
+
+  private static void number(StringBuilder line, String name, long value) {
+    name(line, name).append(value);
+  }
+
+  private static StringBuilder name(StringBuilder line, String name) {
+    return line.append(line.length() == 1 ? "\"" : ",\"").append(name).append("\":");
   }
 
   private static String method(String sent) {
