@@ -5,8 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,22 +57,23 @@ public class Products {
 
   /**
    * Who shares in the profit of these products, in order; a product without shares is missing. As
-   * many parameters as the next power of two, so that few statements serve pages of every size.
+   * many parameters as the next power of two, so that few statements serve pages of every size; put
+   * in order here, because the database would sort in a temporary table.
    */
   Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
     if (products.isEmpty()) {
       return Map.of();
     }
     int parameters = Integer.highestOneBit(2 * products.size() - 1);
-    TypedQuery<Object[]> query = em.createQuery(sharesOf(parameters), Object[].class);
+    TypedQuery<Share> query = em.createQuery(sharesOf(parameters), Share.class);
     for (int i = 0; i < parameters; i++) {
       query.setParameter(i + 1, products.get(Math.min(i, products.size() - 1)).id());
     }
-    Map<UUID, List<ProfitShare>> shares = new HashMap<>();
-    for (Object[] row : query.getResultList()) {
-      shares.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add((ProfitShare) row[1]);
-    }
-    return shares;
+    return query.getResultList().stream()
+        .sorted(Comparator.comparingInt(Share::position))
+        .collect(
+            Collectors.groupingBy(
+                Share::product, Collectors.mapping(Share::share, Collectors.toList())));
   }
 
   private static String sharesOf(int parameters) {
@@ -82,8 +82,9 @@ public class Products {
         .collect(
             Collectors.joining(
                 ",",
-                "select p.id, s from Product p join p.profitShares s where p.id in (",
-                ") order by p.id, index(s)"));
+                "select new org.allogate.products.Products$Share(p.id, index(s), s)"
+                    + " from Product p join p.profitShares s where p.id in (",
+                ")"));
   }
 
   private Keyset<Product> all() {
@@ -99,4 +100,6 @@ public class Products {
             Product::id)
         .where("c.categoryId = :category", "category", category);
   }
+
+  record Share(UUID product, int position, ProfitShare share) {}
 }

@@ -72,7 +72,13 @@ public final class ItSession implements LauncherSessionListener {
             TARGET.resolve("it/data/mariadb"),
             Integer.getInteger("it.db.port"),
             secrets,
-            List.of("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"));
+            List.of(
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-innodb-doublewrite",
+                // On, but to nowhere: only so do statements prepared before StatementLog opens show
+                // their values in it.
+                "--general-log=1",
+                "--log-output=NONE"));
     LEFTOVERS.record("mariadb", database.start());
     ServerVariables.write(SERVER, "it", variables(secrets));
   }

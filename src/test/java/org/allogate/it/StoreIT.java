@@ -314,6 +314,12 @@ class StoreIT extends ServerIT {
               owner.put("/v1/store", with("\"name\":\"Again\"")), 400, "validation_error");
       assertThat(ApiClient.pointers(problem)).containsExactly("/name");
     }
+
+    @Test
+    void refusesHalfACharacter() {
+      HttpResponse<String> answer = owner.put("/v1/store", SMALLEST.formatted("half \\ud83c"));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
   }
 
   @Nested

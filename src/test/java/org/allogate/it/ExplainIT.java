@@ -1,0 +1,295 @@
+package org.allogate.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.allogate.scopes.Scopes;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the database does for a read: every statement is backed by an index, a page costs as many
+ * statements whatever its size, and as many rows wherever it is. Judged on one workspace among
+ * others as large, by the statements the application really sent.
+ */
+class ExplainIT extends ServerIT {
+  private static final int PRODUCTS = 20_000;
+  private static final int SPARSE = 400;
+  private static final int LIMIT = 10;
+  private static final int MIDDLE = PRODUCTS / 2;
+
+  // One in six products passes bloggable=true in the wide category, each is in two tables, and of a
+  // category that is a third of all there is, MariaDB may read the other two thirds along.
+  private static final int MOST_ROWS_FOR_ONE = 40;
+  private static final String RARE = "Product 19999";
+
+  private static Fixture fixture;
+  private static ApiClient owner;
+  private static UUID wide;
+  private static UUID narrow;
+  private static UUID product;
+
+  @BeforeAll
+  static void threeLargeWorkspaces() throws SQLException {
+    fixture = Fixture.create();
+    owner = new ApiClient(fixture.key(Scopes.ALL));
+    Fixture sibling = fixture.sibling();
+    Fixture stranger = Fixture.create();
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      fill(workspace);
+    }
+    wide = fixture.category(fixture.live, "Wide");
+    narrow = fixture.category(fixture.live, "Narrow");
+    categorize(wide, "crc32(id) mod 2 = 0");
+    categorize(narrow, "crc32(id) mod 1000 = 0");
+    categorize(sibling.category(sibling.live, "Other"), "true");
+    fixture.store(fixture.live, "A store");
+    for (int tier = 0; tier < 5; tier++) {
+      Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
+    }
+    product = Rows.active(fixture.live).get(MIDDLE);
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
+              + " workspace, organization, tenant, api_key, api_user");
+    }
+  }
+
+  private static void fill(UUID workspace) {
+    Rows.products(
+        workspace,
+        PRODUCTS,
+        "listed",
+        "seq mod " + SPARSE + " <> 0",
+        "bloggable",
+        "seq mod 3 = 0",
+        "active",
+        "seq mod 20 <> 1",
+        "description",
+        "'Made by hand.'");
+    Fixture.run(
+        "insert into profit_share (product_id, position, user_uuid, percent)"
+            + " select id, 0, id, 10 from product where workspace_id = ? and price = 100"
+            + " and crc32(id) mod 3 = 0",
+        workspace);
+  }
+
+  private static void categorize(UUID category, String condition) {
+    Fixture.run(
+        "insert into product_category (category_id, product_id)"
+            + " select c.id, p.id from category c join product p on p.workspace_id = c.workspace_id"
+            + " where c.id = ? and "
+            + condition.replace("(id)", "(p.id)"),
+        category);
+  }
+
+  /**
+   * A combination of filters.
+   *
+   * @param dense whether an index leads to what passes; a text that hardly any product has is
+   *     looked for in every product of the workspace
+   */
+  private record Filter(String query, boolean dense, boolean searching) {
+    static List<Filter> all() {
+      List<Filter> all = new ArrayList<>();
+      for (String listed : List.of("", "&listed=true", "&listed=false")) {
+        for (String bloggable : List.of("", "&bloggable=true", "&bloggable=false")) {
+          for (String category : List.of("", "&category=" + wide, "&category=" + narrow)) {
+            for (String search : List.of("", "Product", RARE)) {
+              String searched = search.isEmpty() ? "" : "&search=" + ApiClient.encoded(search);
+              all.add(
+                  new Filter(
+                      listed + bloggable + category + searched,
+                      !search.equals(RARE),
+                      !search.isEmpty()));
+            }
+          }
+        }
+      }
+      return all;
+    }
+
+    String path(int limit, String cursor) {
+      return "/v1/products?limit=" + limit + query + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
+    }
+
+    /** The first page, one in the middle or at least the second, and the way back from there. */
+    List<String> pages() {
+      String cursor = "";
+      int read = 0;
+      String next = "";
+      do {
+        cursor = next;
+        JsonNode page = owner.read(path(1000, cursor));
+        read += page.path("data").size();
+        next = page.at("/pagination/nextCursor").asText("");
+      } while (!next.equals("null") && !next.isEmpty() && read < MIDDLE && !searching);
+      List<String> pages = new ArrayList<>(List.of(path(LIMIT, "")));
+      String deep = cursor.isEmpty() ? next : cursor;
+      if (!deep.isEmpty() && !deep.equals("null")) {
+        pages.add(path(LIMIT, deep));
+        pages.add(
+            path(
+                LIMIT, owner.read(path(LIMIT, deep)).at("/pagination/previousCursor").textValue()));
+      }
+      return pages;
+    }
+  }
+
+  /** Every GET of both surfaces with paths that stand for it. */
+  private static Map<String, List<String>> reads() {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    reads.put("/v1/store", List.of("/v1/store"));
+    reads.put("/v1/loyalty/tiers", List.of("/v1/loyalty/tiers"));
+    reads.put("/v1/products/{id}", List.of("/v1/products/" + product));
+    reads.put(
+        "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
+    reads.put("/api/v2/me", List.of("/api/v2/me"));
+    return reads;
+  }
+
+  @Nested
+  class EveryRead {
+    @Test
+    void isExplainedHere() {
+      HttpReads contract = HttpReads.ofContract();
+      assertThat(reads().keySet()).containsExactlyInAnyOrderElementsOf(contract.guarded());
+    }
+
+    @Test
+    void isBackedByAnIndex() throws SQLException {
+      Map<String, List<String>> reads = reads();
+      Set<String> statements = new LinkedHashSet<>();
+      try (StatementLog log = StatementLog.open()) {
+        // Keys that no cache knows yet, so that the guard's own statements are among them.
+        ApiClient fresh = new ApiClient(fixture.key(Scopes.ALL));
+        reads.values().forEach(paths -> paths.forEach(fresh::read));
+        fresh.read("/v1/products?limit=1000");
+        String tenantKey = fixture.tenantKey(Scopes.ALL);
+        assertThat(
+                get(
+                        "/v1/store",
+                        "X-API-Key",
+                        tenantKey,
+                        "X-Organization-Id",
+                        fixture.organization.toString())
+                    .statusCode())
+            .isEqualTo(200);
+        statements.addAll(log.selects());
+      }
+      List<String> complaints = new ArrayList<>();
+      try (Connection connection = database()) {
+        for (String statement : statements) {
+          complaints.addAll(complaints(connection, statement));
+        }
+      }
+      assertThat(statements).hasSizeGreaterThan(100);
+      assertThat(complaints).isEmpty();
+    }
+
+    private List<String> complaints(Connection connection, String select) throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("explain " + select)) {
+        while (rows.next()) {
+          String type = String.valueOf(rows.getString("type"));
+          String extra = String.valueOf(rows.getString("Extra"));
+          // A derived table is the list of ids in the statement itself.
+          boolean derived = String.valueOf(rows.getString("table")).startsWith("<derived");
+          if (type.equals("ALL") && !derived
+              || type.equals("index")
+              || extra.contains("Using filesort")
+              || extra.contains("Using temporary")) {
+            complaints.add(
+                "%s, key %s, %s: %s".formatted(type, rows.getString("key"), extra, select));
+          }
+        }
+      }
+      return complaints;
+    }
+  }
+
+  @Nested
+  class APage {
+    @Test
+    void readsRowsInProportionToItsLimit() throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      for (Filter filter : Filter.all()) {
+        for (String path : filter.pages()) {
+          long rows = rowsRead(path);
+          if (rows > (filter.dense() ? MOST_ROWS_FOR_ONE * (LIMIT + 1) : 2 * PRODUCTS)) {
+            complaints.add(rows + " rows for " + path);
+          }
+        }
+      }
+      assertThat(complaints).isEmpty();
+    }
+
+    private long rowsRead(String path) throws SQLException {
+      List<String> statements;
+      try (StatementLog log = StatementLog.open()) {
+        owner.read(path);
+        statements = log.selects().stream().filter(it -> it.contains(".workspace_id=")).toList();
+      }
+      assertThat(statements).as(path).hasSize(1);
+      try (Connection connection = database();
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("analyze format=json " + statements.get(0))) {
+        rows.next();
+        return rowsRead(ApiClient.json(rows.getString(1)));
+      }
+    }
+
+    private long rowsRead(JsonNode plan) {
+      long here = Math.round(plan.path("r_loops").asDouble() * plan.path("r_rows").asDouble());
+      long below = StreamSupport.stream(plan.spliterator(), false).mapToLong(this::rowsRead).sum();
+      return below + (plan.has("table_name") ? here : 0);
+    }
+
+    @Test
+    void takesAsManyStatementsWhateverItsLimit() throws SQLException {
+      owner.read("/v1/products");
+      for (String filter : List.of("", "&category=" + wide, "&listed=true&search=product")) {
+        List<String> ten = statementsOf("/v1/products?limit=10" + filter);
+        List<String> thousand = statementsOf("/v1/products?limit=1000" + filter);
+        assertThat(ten).as("%s", ten).hasSize(2);
+        assertThat(thousand).hasSameSizeAs(ten);
+      }
+    }
+
+    private List<String> statementsOf(String path) throws SQLException {
+      try (StatementLog log = StatementLog.open()) {
+        owner.read(path);
+        return log.statements().stream().filter(it -> !it.contains(" api_key ")).toList();
+      }
+    }
+  }
+
+  /** The guarded reads of the contract document. */
+  private record HttpReads(Set<String> guarded) {
+    static HttpReads ofContract() {
+      JsonNode paths = ApiClient.json(get("/openapi", "Accept", "application/json")).path("paths");
+      Set<String> guarded = new LinkedHashSet<>();
+      for (Map.Entry<String, JsonNode> path : paths.properties()) {
+        if (!path.getValue().at("/get/security").isEmpty()) {
+          guarded.add(path.getKey());
+        }
+      }
+      return new HttpReads(guarded);
+    }
+  }
+}
