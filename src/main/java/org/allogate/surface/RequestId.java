@@ -2,6 +2,7 @@ package org.allogate.surface;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** The id that ties an answer, its log lines and a problem document together. */
 public final class RequestId {
@@ -10,10 +11,15 @@ public final class RequestId {
 
   private static final String ATTRIBUTE = "org.allogate.requestId";
   private static final int MAX_LENGTH = 128;
+  private static final int SHORTEST_KEY = 90;
+  private static final Pattern KEY = Pattern.compile(".*_(live|test)_[\\w-]{40,}\\.[\\w-]{40,}.*");
 
   private RequestId() {}
 
-  /** The client's own id when it is 1 to 128 of {@code [A-Za-z0-9._-]}, else a new one. */
+  /**
+   * The client's own id when it is 1 to 128 of {@code [A-Za-z0-9._-]}, else a new one. A key that
+   * strayed into the header is not taken: the id ends up in logs.
+   */
   public static String of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;
@@ -27,7 +33,8 @@ public final class RequestId {
   static boolean acceptable(String id) {
     return !id.isEmpty()
         && id.length() <= MAX_LENGTH
-        && id.chars().allMatch(RequestId::acceptableCharacter);
+        && id.chars().allMatch(RequestId::acceptableCharacter)
+        && (id.length() < SHORTEST_KEY || !KEY.matcher(id).matches());
   }
 
   private static boolean acceptableCharacter(int c) {

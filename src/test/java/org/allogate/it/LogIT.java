@@ -81,6 +81,7 @@ class LogIT extends ServerIT {
       RawHttp.get("/v1/store", "Accept: " + key + ";q=" + key + "\r\n" + from());
       RawHttp.get("/v1/store", "Cookie: key=" + key + "\r\n" + from());
       RawHttp.get("/v1/store", "X-Request-Id: " + key + " \u00ff\r\n" + from());
+      RawHttp.get("/v1/store", "X-Request-Id: " + key + "\r\n" + from());
       RawHttp.get("/v1/store", "X-Forwarded-For: " + key + "\r\nX-API-Key: wrong\r\n");
       RawHttp.get("/v1/store", "X-API-Key: " + key + "," + key + "\r\n" + from());
       RawHttp.get("/v1/store", "X-API-Key: " + key + "A\r\n" + from());

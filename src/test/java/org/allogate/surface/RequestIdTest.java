@@ -31,6 +31,14 @@ class RequestIdTest {
   }
 
   @Test
+  void isOursForAKeyThatStrayedIntoTheHeader() {
+    String key = "allo_test_" + "A".repeat(46) + "." + "b".repeat(43);
+    assertThat(of(key)).startsWith("req_");
+    assertThat(of("x-" + key)).startsWith("req_");
+    assertThat(of("a_test_" + "A".repeat(100))).startsWith("a_test_");
+  }
+
+  @Test
   void staysTheSameThroughoutARequest() {
     HttpServletRequest request = new HandMadeRequest().build();
     assertThat(RequestId.of(request)).isEqualTo(RequestId.of(request));
