@@ -1,5 +1,6 @@
 package org.allogate.dev;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Open Liberty as a child process whose output is ours. */
 final class LibertyServer implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
+  private static final String APPLICATION_FAILED = "CWWKZ0002E";
 
   private final Path home;
   private final String name;
   private final Process process;
+  private volatile boolean applicationFailed;
 
   private LibertyServer(Path home, String name, Process process) {
     this.home = home;
@@ -27,15 +30,26 @@ final class LibertyServer implements AutoCloseable {
   /** Starts the server; it is not ready yet. */
   static LibertyServer start(Path home, String name) {
     try {
-      Process process =
-          command(home, "run", name)
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      Process process = command(home, "run", name).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      return new LibertyServer(home, name, process);
+      LibertyServer server = new LibertyServer(home, name, process);
+      Thread output = new Thread(server::passOutputOn, "output of Open Liberty");
+      output.setDaemon(true);
+      output.start();
+      return server;
     } catch (IOException e) {
       throw new StartFailure("Cannot start Open Liberty: " + e, e);
+    }
+  }
+
+  private void passOutputOn() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        System.out.println(line);
+        applicationFailed |= line.contains(APPLICATION_FAILED);
+      }
+    } catch (IOException e) {
+      // The server's end, seen from here; awaitEnd() tells of it.
     }
   }
 
@@ -45,14 +59,20 @@ final class LibertyServer implements AutoCloseable {
   }
 
   /**
-   * Returns when the address answers 200; a {@link StartFailure} after the time given or when the
-   * server ends.
+   * Returns when the address answers 200; a {@link StartFailure} after the time given, or as soon
+   * as the application fails to start or the server ends.
    */
   void awaitReady(URI ready, Duration longest) {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
     long deadline = System.nanoTime() + longest.toNanos();
     while (!isOk(client, request)) {
+      if (applicationFailed) {
+        throw new StartFailure(
+            "The application does not start; the reason stands above and in "
+                + logs().resolve("messages.log")
+                + ". With an external database, check allogate.db.url, .user and .password.");
+      }
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new StartFailure("Open Liberty does not get ready. Its logs: " + logs());
       }
