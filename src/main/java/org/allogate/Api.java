@@ -9,6 +9,7 @@ import org.allogate.access.AccessFilter;
 import org.allogate.access.AnswerHeaders;
 import org.allogate.access.Capabilities;
 import org.allogate.access.RequestStart;
+import org.allogate.access.SessionCookie;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
@@ -57,7 +58,20 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   securitySchemeName = "bearer",
                   type = SecuritySchemeType.HTTP,
                   scheme = "bearer",
-                  description = "The same key as `Authorization: Bearer` (RFC 6750).")
+                  description = "The same key as `Authorization: Bearer` (RFC 6750)."),
+              @SecurityScheme(
+                  securitySchemeName = "session",
+                  type = SecuritySchemeType.APIKEY,
+                  in = SecuritySchemeIn.COOKIE,
+                  apiKeyName = SessionCookie.NAME,
+                  description = "A member's session, from signing in at `POST /v1/session`."),
+              @SecurityScheme(
+                  securitySchemeName = "csrfToken",
+                  type = SecuritySchemeType.APIKEY,
+                  in = SecuritySchemeIn.HEADER,
+                  apiKeyName = "X-CSRF-Token",
+                  description =
+                      "The session's `csrfToken`, with whatever changes something in a session.")
             }))
 public class Api extends Application {
   /** Every resource class there is. */

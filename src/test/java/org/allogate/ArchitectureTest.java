@@ -51,13 +51,14 @@ class ArchitectureTest {
           "paging",
           "problem",
           "ratelimit",
+          "retry",
           "scopes",
           "secrets",
           "surface",
           "usage");
 
   /** Whose a request is; anyone may ask. */
-  private static final Set<String> FOUNDATIONS = Set.of("keys", "tenancy");
+  private static final Set<String> FOUNDATIONS = Set.of("keys", "people", "tenancy");
 
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,28 +15,44 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyLevel;
 import org.allogate.keys.KeyRecord;
 import org.allogate.keys.KeyRecords;
+import org.allogate.keys.KeyUses;
+import org.allogate.people.SessionRecord;
+import org.allogate.people.SessionSettings;
+import org.allogate.people.Sessions;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
+import org.allogate.ratelimit.Policy;
+import org.allogate.surface.Environment;
+import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
+import org.allogate.surface.RequestId;
+import org.allogate.surface.Surface;
 import org.allogate.tenancy.Workspaces;
 
 /**
  * The guard of both surfaces: credential, failed-attempt limit, rate limit, scope. It runs after
- * matching, so that unknown paths and methods are answered without touching any counter.
+ * matching, so that unknown paths and methods are answered without touching any counter. A member's
+ * session counts on the store's surface where neither key nor token was sent.
  */
 @Provider
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
   static final String ORGANIZATION_HEADER = "X-Organization-Id";
+  static final String ENVIRONMENT_HEADER = "X-Environment";
+  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final Set<String> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   @Context ResourceInfo resource;
   @Context HttpServletRequest servletRequest;
@@ -44,6 +61,9 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject Capabilities capabilities;
   @Inject KeyFormat format;
   @Inject KeyRecords records;
+  @Inject KeyUses uses;
+  @Inject Sessions sessions;
+  @Inject SessionSettings sessionSettings;
   @Inject Limits limits;
   @Inject Workspaces workspaces;
   @Inject Caller caller;
@@ -60,24 +80,74 @@ public class AccessFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      guard(request, capability);
+      Optional<String> session = session(request);
+      if (session.isPresent()) {
+        guardMember(request, capability, session.get());
+      } else {
+        guardKey(request, capability);
+      }
     } catch (ProblemException refusal) {
       throw challenged(refusal, capability);
     }
   }
 
-  private void guard(ContainerRequestContext request, Capability capability) {
+  private Optional<String> session(ContainerRequestContext request) {
+    return Credential.isSent(headers) || Surface.of(request.getUriInfo().getPath()) != Surface.STORE
+        ? Optional.empty()
+        : SessionCookie.of(headers);
+  }
+
+  private void guardKey(ContainerRequestContext request, Capability capability) {
     KeyRecord key = authenticated();
-    Decision decision = limits.admit(key.id(), key.policies(), capability.cost());
-    request.setProperty(Access.PROPERTY, new Access(key, capability, decision));
+    String address = addresses.of(servletRequest);
+    boolean allowed = key.allows(address);
+    // Whoever found a key and may not use it here does not use up its limit either.
+    Decision decision = limits.admit(key.id(), key.policies(), allowed ? capability.cost() : 0);
+    request.setProperty(
+        Access.PROPERTY, new Access("key", key.id(), key.policyHeader(), capability, decision));
     if (!decision.admitted()) {
-      throw Refusal.rateLimited(decision.retryAfterSeconds())
-          .header(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfterSeconds()));
+      throw retryAfter(Refusal.rateLimited(decision.retryAfterSeconds()), decision);
+    }
+    if (!allowed) {
+      throw Refusal.addressNotAllowed();
+    }
+    uses.note(key, address, clock.instant());
+    if (capability.memberOnly()) {
+      throw Refusal.memberOnly();
     }
     if (!key.scopes().includes(capability.scopes())) {
       throw Refusal.insufficientScope(key.scopes().missing(capability.scopes()));
     }
-    enter(key);
+    caller.enter(key, new Origin(address, RequestId.of(servletRequest)));
+    choose(key);
+  }
+
+  private void guardMember(ContainerRequestContext request, Capability capability, String token) {
+    SessionRecord session = sessions.of(token).orElseThrow(Refusal::sessionOver);
+    requireInForce(session, capability);
+    Decision decision =
+        limits.admit(session.memberId(), sessionSettings.policies(), capability.cost());
+    request.setProperty(
+        Access.PROPERTY,
+        new Access(
+            "member",
+            session.memberId(),
+            Policy.header(sessionSettings.policies()),
+            capability,
+            decision));
+    if (!decision.admitted()) {
+      throw retryAfter(Refusal.tooManyRequests(decision.retryAfterSeconds()), decision);
+    }
+    if (!SAFE.contains(request.getMethod())
+        && !sessions.isCsrfToken(session, headers.getHeaderString(CSRF_HEADER))) {
+      throw Refusal.csrf();
+    }
+    if (!session.scopes().includes(capability.scopes())) {
+      throw Refusal.memberLacks(session.scopes().missing(capability.scopes()));
+    }
+    sessions.seen(session);
+    caller.enter(session, new Origin(addresses.of(servletRequest), RequestId.of(servletRequest)));
+    choose(session);
   }
 
   private KeyRecord authenticated() {
@@ -122,32 +192,98 @@ public class AccessFilter implements ContainerRequestFilter {
     }
   }
 
+  private static void requireInForce(SessionRecord session, Capability capability) {
+    if (!session.active()) {
+      throw Refusal.userInactive();
+    }
+    if (!session.tenantActive() && !(capability.whileDisabled() && session.isTenantOwner())) {
+      throw Refusal.tenantDisabled();
+    }
+  }
+
   private ProblemException counted(ProblemException refusal) {
     String site = addresses.siteOf(servletRequest);
     Decision decision = limits.admitFailure(site, settings.failedAttempts());
-    int window = decision.retryAfterSeconds();
     return decision.admitted()
         ? refusal
-        : Refusal.tooManyFailures(window).header(HttpHeaders.RETRY_AFTER, String.valueOf(window));
+        : retryAfter(Refusal.tooManyFailures(decision.retryAfterSeconds()), decision);
   }
 
-  private void enter(KeyRecord key) {
-    Optional<String> named = Optional.ofNullable(headers.getHeaderString(ORGANIZATION_HEADER));
-    if (key.level() == KeyLevel.ORGANIZATION) {
-      if (named.isPresent() && !Ids.parse(named.get()).equals(Optional.of(key.organizationId()))) {
-        throw ProblemException.notFound("organization");
-      }
-      caller.enter(key, key.organizationId(), key.workspaceId());
-    } else if (named.isEmpty()) {
-      caller.enter(key, null, null);
+  private static ProblemException retryAfter(ProblemException refusal, Decision decision) {
+    return refusal.header(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfterSeconds()));
+  }
+
+  private void choose(KeyRecord key) {
+    Environment environment = environment(key);
+    if (key.level() == KeyLevel.TENANT) {
+      chooseOfTenant(key.tenantId(), environment);
+    } else {
+      requireOwn(key.organizationId());
+      caller.choose(
+          environment,
+          key.organizationId(),
+          environment == key.environment()
+              ? key.workspaceId()
+              : workspace(key.tenantId(), key.organizationId(), environment));
+    }
+  }
+
+  private void choose(SessionRecord session) {
+    Environment environment = named(ENVIRONMENT_HEADER).map(this::parsed).orElse(Environment.LIVE);
+    if (session.ofTenant()) {
+      chooseOfTenant(session.tenantId(), environment);
+    } else {
+      requireOwn(session.organizationId());
+      caller.choose(
+          environment,
+          session.organizationId(),
+          workspace(session.tenantId(), session.organizationId(), environment));
+    }
+  }
+
+  private Environment environment(KeyRecord key) {
+    Environment wanted = named(ENVIRONMENT_HEADER).map(this::parsed).orElse(key.environment());
+    if (wanted == key.environment()) {
+      return wanted;
+    }
+    if (wanted == Environment.TEST) {
+      throw Refusal.liveOnly();
+    }
+    if (!key.mayReadLive()) {
+      throw Refusal.testOnly();
+    }
+    return wanted;
+  }
+
+  private void requireOwn(UUID organization) {
+    Optional<String> named = named(ORGANIZATION_HEADER);
+    if (named.isPresent() && !Ids.parse(named.get()).equals(Optional.of(organization))) {
+      throw ProblemException.notFound("organization");
+    }
+  }
+
+  private void chooseOfTenant(UUID tenant, Environment environment) {
+    Optional<String> named = named(ORGANIZATION_HEADER);
+    if (named.isEmpty()) {
+      caller.choose(environment, null, null);
     } else {
       UUID organization = Ids.inPath(named.get(), "organization");
-      UUID workspace =
-          workspaces
-              .ofTenant(key.tenantId(), organization, key.environment())
-              .orElseThrow(() -> ProblemException.notFound("organization"));
-      caller.enter(key, organization, workspace);
+      caller.choose(environment, organization, workspace(tenant, organization, environment));
     }
+  }
+
+  private UUID workspace(UUID tenant, UUID organization, Environment environment) {
+    return workspaces
+        .ofTenant(tenant, organization, environment)
+        .orElseThrow(() -> ProblemException.notFound("organization"));
+  }
+
+  private Optional<String> named(String header) {
+    return Optional.ofNullable(headers.getHeaderString(header));
+  }
+
+  private Environment parsed(String text) {
+    return Environment.byName(text).orElseThrow(Refusal::unknownEnvironment);
   }
 
   private ProblemException challenged(ProblemException refusal, Capability capability) {

@@ -113,7 +113,7 @@ public class AccessLog {
     }
     if (access != null) {
       text(line, "capability", access.capability().name());
-      text(line, "key", access.key().id().toString());
+      text(line, access.kind(), access.id().toString());
     }
     if (request.getProperty(RequestStart.BEGAN) instanceof Long began) {
       number(line, "micros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.allogate.ratelimit.Policy;
+import org.allogate.surface.Network;
 import org.eclipse.microprofile.config.Config;
 
 /**

@@ -53,7 +53,7 @@ public class AnswerHeaders implements ContainerResponseFilter {
     } else {
       headers.putSingle("RateLimit-Limit", decision.policy().limit());
       headers.putSingle("RateLimit-Remaining", decision.remaining());
-      headers.putSingle("RateLimit-Policy", access.key().policyHeader());
+      headers.putSingle("RateLimit-Policy", access.policyHeader());
     }
   }
 

@@ -1,32 +1,108 @@
 package org.allogate.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.allogate.keys.KeyLevel;
 import org.allogate.keys.KeyRecord;
+import org.allogate.people.SessionRecord;
+import org.allogate.problem.ProblemException;
+import org.allogate.ratelimit.Policy;
+import org.allogate.ratelimit.Tier;
+import org.allogate.scopes.Scopes;
+import org.allogate.surface.Environment;
+import org.allogate.surface.Origin;
+import org.allogate.tenancy.Actor;
 
-/** Who a guarded request comes from; made by the guard before the resource runs. */
+/**
+ * Who a guarded request comes from, a key or a member; made by the guard before the resource runs.
+ */
 @RequestScoped
 public class Caller {
   private KeyRecord key;
+  private SessionRecord session;
+  private Origin origin = Origin.NONE;
+  private Environment environment;
   private UUID organization;
   private UUID workspace;
 
-  void enter(KeyRecord key, UUID organization, UUID workspace) {
-    this.key = key;
-    this.organization = organization;
-    this.workspace = workspace;
+  void enter(KeyRecord shown, Origin from) {
+    key = shown;
+    origin = from;
   }
 
-  /** The key behind the request. */
+  void enter(SessionRecord shown, Origin from) {
+    session = shown;
+    origin = from;
+  }
+
+  void choose(Environment chosen, UUID chosenOrganization, UUID chosenWorkspace) {
+    environment = chosen;
+    organization = chosenOrganization;
+    workspace = chosenWorkspace;
+  }
+
+  /** The key behind the request, which must be one. */
   public KeyRecord key() {
     if (key == null) {
-      throw new IllegalStateException("no caller: the resource is open to all");
+      throw new IllegalStateException("no key: the resource is open to others");
     }
     return key;
   }
 
-  /** The organization the request is about; empty for a tenant key that names none. */
+  /** The session behind the request; empty where it is a key. */
+  public Optional<SessionRecord> session() {
+    return Optional.ofNullable(session);
+  }
+
+  /** The tenant. */
+  public UUID tenant() {
+    return session == null ? key().tenantId() : session.tenantId();
+  }
+
+  /** Whether the caller reaches every organization of the tenant. */
+  public boolean ofTenant() {
+    return session == null ? key().level() == KeyLevel.TENANT : session.ofTenant();
+  }
+
+  /** Whether this is an owner of the whole tenant in person. */
+  public boolean isTenantOwner() {
+    return session != null && session.isTenantOwner();
+  }
+
+  /** What the caller holds. */
+  public Scopes scopes() {
+    return session == null ? key().scopes() : session.scopes();
+  }
+
+  /** The tier that the caller's own limits come from, or the tenant's. */
+  public Tier tier() {
+    String name = session == null ? key().tier() : session.defaultTier();
+    return Tier.byName(name).orElse(Tier.STANDARD);
+  }
+
+  /** What limits the caller where keys are concerned: a member's measure is the tenant's tier. */
+  public List<Policy> policies() {
+    return session == null ? key().policies() : tier().policies();
+  }
+
+  /** Who this is, for what is written down. */
+  public Actor actor() {
+    return session == null ? Actor.apiKey(key().id(), key.name()) : session.actor();
+  }
+
+  /** Where the request came from. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** The environment the request is about. */
+  public Environment environment() {
+    return environment;
+  }
+
+  /** The organization the request is about; empty for a caller of the tenant who names none. */
   public Optional<UUID> organization() {
     return Optional.ofNullable(organization);
   }
@@ -34,12 +110,21 @@ public class Caller {
   /**
    * The workspace every query of this request is bound to.
    *
-   * @throws org.allogate.problem.ProblemException when a tenant key names no organization
+   * @throws ProblemException when a caller of the tenant names no organization
    */
   public UUID workspace() {
     if (workspace == null) {
       throw Refusal.organizationNeeded();
     }
     return workspace;
+  }
+
+  /**
+   * The organization the request must be about.
+   *
+   * @throws ProblemException when a caller of the tenant names none
+   */
+  public UUID requiredOrganization() {
+    return organization().orElseThrow(Refusal::organizationNeeded);
   }
 }

@@ -10,9 +10,12 @@ import org.allogate.scopes.Scopes;
  * @param scopes what a credential must hold
  * @param cost rate-limit units of one call
  * @param open whether no credential is asked for
+ * @param whileDisabled whether the tenant's owners may call it while the tenant is disabled
+ * @param memberOnly whether a session is asked for and no key will do
  */
-public record Capability(String name, Scopes scopes, int cost, boolean open) {
-  private static final Capability OPEN = new Capability("", Scopes.NONE, 0, true);
+public record Capability(
+    String name, Scopes scopes, int cost, boolean open, boolean whileDisabled, boolean memberOnly) {
+  private static final Capability OPEN = new Capability("", Scopes.NONE, 0, true, false, false);
 
   /**
    * What a resource method declares.
@@ -32,6 +35,12 @@ public record Capability(String name, Scopes scopes, int cost, boolean open) {
     if (guarded.cost() < 1) {
       throw new IllegalStateException(method + " must cost at least 1");
     }
-    return new Capability(guarded.capability(), Scopes.of(guarded.value()), guarded.cost(), false);
+    return new Capability(
+        guarded.capability(),
+        Scopes.of(guarded.value()),
+        guarded.cost(),
+        false,
+        guarded.whileDisabled(),
+        guarded.memberOnly());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.allogate.surface.Network;
 
 /**
  * Tells the address a request comes from. {@code Forwarded} (RFC 7239) and {@code X-Forwarded-For}
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
  * is not a trusted proxy's is the client's. Where both are sent they must agree: a proxy that
  * writes only one of them passes on what a client makes up in the other.
  */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int MAX_HOPS = 32;
 
   private final List<Network> trusted;
@@ -24,7 +25,7 @@ final class ClientAddress {
   }
 
   /** The client's address, or the peer's where no trusted proxy says better. */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
     Optional<InetAddress> address = trusted.isEmpty() ? Optional.empty() : Network.address(peer);
     return address.map(it -> client(it, request).getHostAddress()).orElse(peer);
@@ -51,7 +52,7 @@ final class ClientAddress {
   }
 
   /** What failed attempts are counted by: an IPv6 client has a whole /64 to call from. */
-  String siteOf(HttpServletRequest request) {
+  public String siteOf(HttpServletRequest request) {
     String client = of(request);
     return Network.address(client).map(Network::site).map(Network::toString).orElse(client);
   }

@@ -32,6 +32,16 @@ final class Credential {
     return key.isEmpty() ? bearer : key;
   }
 
+  /** Whether anything was sent that is meant as a key or a token, be it empty. */
+  static boolean isSent(HttpHeaders headers) {
+    if (headers.getHeaderString(API_KEY_HEADER) != null) {
+      return true;
+    }
+    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    return authorization != null
+        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
   /** Whether a text looks like a JWS in compact form (RFC 7515, section 7.1), not like a key. */
   static boolean isToken(String credential) {
     int first = credential.indexOf('.');

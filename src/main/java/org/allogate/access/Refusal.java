@@ -54,6 +54,55 @@ final class Refusal {
         .with("retry_after_seconds", windowSeconds);
   }
 
+  static ProblemException tooManyRequests(int windowSeconds) {
+    return new ProblemException(ProblemType.RATE_LIMITED, "The member reached the rate limit.")
+        .with("retry_after_seconds", windowSeconds);
+  }
+
+  static ProblemException sessionOver() {
+    return new ProblemException(
+        ProblemType.SESSION_EXPIRED, "The session has ended or never was. Sign in again.");
+  }
+
+  static ProblemException csrf() {
+    return new ProblemException(
+        ProblemType.CSRF_TOKEN_INVALID,
+        "A session that changes something sends X-CSRF-Token, as its csrfToken says.");
+  }
+
+  static ProblemException memberOnly() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED, "Only a member who signed in may do this, no key.");
+  }
+
+  static ProblemException addressNotAllowed() {
+    return new ProblemException(
+        ProblemType.ADDRESS_NOT_ALLOWED, "The key may not be used from this address.");
+  }
+
+  static ProblemException liveOnly() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED, "A live key never touches the test environment.");
+  }
+
+  static ProblemException testOnly() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED,
+        "A test key touches the live environment only when all of its scopes read.");
+  }
+
+  static ProblemException unknownEnvironment() {
+    return ProblemException.violations(
+        List.of(new Violation("X-Environment", "must be live or test")));
+  }
+
+  static ProblemException memberLacks(Scopes missing) {
+    return new ProblemException(
+            ProblemType.INSUFFICIENT_SCOPE,
+            "The member's role lacks " + String.join(", ", missing.names()))
+        .with("missing_scopes", missing.names());
+  }
+
   static ProblemException insufficientScope(Scopes missing) {
     List<String> names = missing.names();
     String plural = names.size() == 1 ? "scope: " : "scopes: ";
@@ -68,7 +117,7 @@ final class Refusal {
         List.of(
             new Violation(
                 "X-Organization-Id",
-                "is required: a tenant key says which organization it means")));
+                "is required: who reaches all organizations says which one is meant")));
   }
 
   /** The challenge of RFC 6750, section 3, with the metadata address of RFC 9728. */
@@ -76,7 +125,7 @@ final class Refusal {
     String metadata = "resource_metadata=\"" + base + "/.well-known/oauth-protected-resource\"";
     String error =
         switch (problem.type()) {
-          case MISSING_API_KEY -> "";
+          case MISSING_API_KEY, SESSION_EXPIRED -> "";
           case INSUFFICIENT_SCOPE ->
               "error=\"insufficient_scope\", scope=\""
                   + needed.names().stream().collect(Collectors.joining(" "))

@@ -23,4 +23,10 @@ public @interface RequiresScope {
 
   /** Rate-limit units of one call, at least 1. */
   int cost() default 1;
+
+  /** Whether an owner may call it in person even while the tenant is disabled. */
+  boolean whileDisabled() default false;
+
+  /** Whether only a member may call it in person, and no key whatever its scopes. */
+  boolean memberOnly() default false;
 }

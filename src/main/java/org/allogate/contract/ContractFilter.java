@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
@@ -54,8 +55,9 @@ public class ContractFilter implements OASFilter {
     paths.forEach(
         (path, item) ->
             item.getOperations()
-                .values()
-                .forEach(operation -> complete(path, operation, components)));
+                .forEach(
+                    (method, operation) ->
+                        complete(path, method == HttpMethod.GET, operation, components)));
     document.getPaths().setPathItems(paths);
     document.setTags(
         document.getTags().stream()
@@ -67,7 +69,7 @@ public class ContractFilter implements OASFilter {
             .toList());
   }
 
-  private void complete(String path, Operation operation, Components components) {
+  private void complete(String path, boolean safe, Operation operation, Components components) {
     Method method = methods.get(operation.getOperationId());
     if (method == null) {
       throw new IllegalStateException(path + " has an operation without a resource method");
@@ -75,15 +77,16 @@ public class ContractFilter implements OASFilter {
     Capability capability = Capability.of(method);
     Paging.of(method).ifPresent(paging -> paging.describe(operation, components));
     if (!capability.open()) {
-      describe(capability, operation);
+      describe(capability, Surface.of(path), safe, operation);
       Headers.ofGuarded(Surface.of(path), operation.getResponses().getAPIResponses().values());
     }
-    addProblems(Surface.of(path), operation, capability, components);
+    addProblems(Surface.of(path), safe, operation, capability, components);
   }
 
-  private static void describe(Capability capability, Operation operation) {
+  private static void describe(
+      Capability capability, Surface surface, boolean safe, Operation operation) {
     List<String> scopes = capability.scopes().names();
-    operation.setSecurity(Stream.of("apiKey", "bearer").map(ContractFilter::requirement).toList());
+    operation.setSecurity(security(capability, surface, safe));
     operation.addExtension("x-capability", capability.name());
     operation.addExtension("x-required-scopes", scopes);
     operation.addExtension("x-cost", capability.cost());
@@ -95,7 +98,22 @@ public class ContractFilter implements OASFilter {
     if (!scopes.isEmpty()) {
       operation.addParameter(
           OASFactory.createParameter().ref("#/components/parameters/OrganizationId"));
+      operation.addParameter(
+          OASFactory.createParameter().ref("#/components/parameters/Environment"));
     }
+  }
+
+  private static List<SecurityRequirement> security(
+      Capability capability, Surface surface, boolean safe) {
+    Stream<SecurityRequirement> keys =
+        Stream.of("apiKey", "bearer").map(ContractFilter::requirement);
+    SecurityRequirement session = requirement("session");
+    Stream<SecurityRequirement> sessions =
+        Stream.of(safe ? session : session.addScheme("csrfToken"));
+    if (capability.memberOnly()) {
+      return sessions.toList();
+    }
+    return (surface == Surface.STORE ? Stream.concat(keys, sessions) : keys).toList();
   }
 
   // Liberty's validator wants the names of scopes with OAuth schemes only: see x-required-scopes.
@@ -104,9 +122,13 @@ public class ContractFilter implements OASFilter {
   }
 
   private static void addProblems(
-      Surface surface, Operation operation, Capability capability, Components components) {
+      Surface surface,
+      boolean safe,
+      Operation operation,
+      Capability capability,
+      Components components) {
     Map<Integer, List<ProblemType>> byStatus =
-        OperationProblems.of(operation, capability).stream()
+        OperationProblems.of(operation, capability, surface, safe).stream()
             .collect(
                 Collectors.groupingBy(
                     type -> type.statusOn(surface), TreeMap::new, Collectors.toList()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.allogate.access.Capability;
 import org.allogate.problem.ProblemType;
+import org.allogate.surface.Surface;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
@@ -11,7 +12,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class OperationProblems {
   private OperationProblems() {}
 
-  static List<ProblemType> of(Operation operation, Capability capability) {
+  static List<ProblemType> of(
+      Operation operation, Capability capability, Surface surface, boolean safe) {
     List<ProblemType> types = new ArrayList<>();
     boolean body = operation.getRequestBody() != null;
     boolean query = has(operation, Parameter.In.QUERY);
@@ -27,6 +29,9 @@ final class OperationProblems {
     }
     if (!capability.open()) {
       types.addAll(guard(ofOrganization));
+      if (surface == Surface.STORE) {
+        types.addAll(session(safe));
+      }
     } else if (has(operation, Parameter.In.PATH)) {
       types.add(ProblemType.NOT_FOUND);
     }
@@ -54,6 +59,8 @@ final class OperationProblems {
                 ProblemType.INVALID_TOKEN,
                 ProblemType.USER_INACTIVE,
                 ProblemType.TENANT_DISABLED,
+                ProblemType.ADDRESS_NOT_ALLOWED,
+                ProblemType.PERMISSION_DENIED,
                 ProblemType.NOT_FOUND,
                 ProblemType.RATE_LIMITED,
                 ProblemType.SERVICE_UNAVAILABLE));
@@ -61,6 +68,12 @@ final class OperationProblems {
       types.add(ProblemType.INSUFFICIENT_SCOPE);
     }
     return types;
+  }
+
+  private static List<ProblemType> session(boolean safe) {
+    return safe
+        ? List.of(ProblemType.SESSION_EXPIRED)
+        : List.of(ProblemType.SESSION_EXPIRED, ProblemType.CSRF_TOKEN_INVALID);
   }
 
   private static boolean has(Operation operation, Parameter.In in) {

@@ -60,8 +60,22 @@ final class Paging {
         OASFactory.createParameter()
             .name("X-Organization-Id")
             .in(Parameter.In.HEADER)
-            .description("Which organization a tenant-level key means; it is required for one.")
+            .description(
+                "Which organization a tenant-level key or member means, where one is meant.")
             .schema(OASFactory.createSchema().addType(SchemaType.STRING).format("uuid")));
+    components.addParameter(
+        "Environment",
+        OASFactory.createParameter()
+            .name("X-Environment")
+            .in(Parameter.In.HEADER)
+            .description(
+                "The environment that is meant: the key's own unless said, `live` for members. A"
+                    + " test key whose scopes all read may say `live`.")
+            .schema(
+                OASFactory.createSchema()
+                    .addType(SchemaType.STRING)
+                    .addEnumeration("live")
+                    .addEnumeration("test")));
   }
 
   void describe(Operation operation, Components components) {

@@ -15,17 +15,20 @@ import java.util.logging.Logger;
 import org.allogate.categories.CategorizedProduct;
 import org.allogate.categories.Category;
 import org.allogate.keys.ApiKey;
+import org.allogate.keys.KeyTerms;
 import org.allogate.loyalty.LoyaltyTier;
+import org.allogate.people.Member;
+import org.allogate.people.Role;
 import org.allogate.products.Product;
 import org.allogate.products.ProductBody;
+import org.allogate.ratelimit.Policy;
 import org.allogate.store.Bonus;
 import org.allogate.store.Store;
 import org.allogate.store.StoreBody;
 import org.allogate.surface.Environment;
+import org.allogate.tenancy.Actor;
 import org.allogate.tenancy.ApiUser;
-import org.allogate.tenancy.Member;
 import org.allogate.tenancy.Organization;
-import org.allogate.tenancy.Role;
 import org.allogate.tenancy.Tenant;
 import org.allogate.tenancy.Workspace;
 import org.eclipse.microprofile.config.Config;
@@ -40,7 +43,7 @@ public class DemoData {
   private static final UUID TENANT = UUID.fromString("c7a1e9c2-9c1e-4e4e-bf97-a4b5e76cf9c8");
   private static final UUID STORE = UUID.fromString("6f9c1b2e-4a7d-4e91-9c3a-2b8d5e0f1a23");
   private static final long CREDITS = 100_000L + 100_000_000L;
-  private static final String HIGH_LIMIT = "1000000;w=60";
+  private static final List<Policy> HIGH_LIMIT = List.of(new Policy(1_000_000, 60));
   private static final String OWNER_EMAIL = "owner@aether-ash.example";
 
   @PersistenceContext EntityManager em;
@@ -118,6 +121,7 @@ public class DemoData {
   }
 
   private void key(DemoKey key, UUID organization, UUID user) {
+    KeyTerms terms = new KeyTerms(key.keyName(), key.scopes(), null, HIGH_LIMIT, List.of(), null);
     em.persist(
         new ApiKey(
             key.id(),
@@ -125,10 +129,9 @@ public class DemoData {
             organization,
             user,
             key.environment(),
-            key.keyName(),
+            terms,
             keys.issue(key),
-            key.scopes(),
-            HIGH_LIMIT,
+            Actor.SYSTEM,
             now));
   }
 

@@ -6,28 +6,42 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.allogate.ratelimit.Policy;
+import org.allogate.ratelimit.Tier;
 import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
+import org.allogate.surface.Network;
+import org.allogate.tenancy.Actor;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A key as it is stored: everything but the key. */
+/** A key as it is stored: everything but the key. Written only in the columns that changed. */
 @Entity
+@DynamicUpdate
 @Table(name = "api_key")
 public class ApiKey {
   @Id private UUID id;
 
-  @Column(name = "tenant_id")
+  @Column(name = "tenant_id", updatable = false)
   private UUID tenantId;
 
-  @Column(name = "organization_id")
+  @Column(name = "organization_id", updatable = false)
   private UUID organizationId;
 
-  @Column(name = "api_user_id")
+  @Column(name = "api_user_id", updatable = false)
   private UUID apiUserId;
 
   @Enumerated(EnumType.STRING)
   private KeyLevel level;
+
+  @Enumerated(EnumType.STRING)
+  private KeyStatus status = KeyStatus.ACTIVE;
 
   @Enumerated(EnumType.STRING)
   private Environment environment;
@@ -42,23 +56,65 @@ public class ApiKey {
   @Column(name = "rate_policy")
   private String ratePolicy;
 
+  @Column(name = "allowed_addresses")
+  private String allowedAddresses;
+
   @Column(name = "expires_at")
   private Instant expiresAt;
 
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "created_by_type")
+  private String createdByType;
+
+  @Column(name = "created_by_id")
+  private UUID createdById;
+
+  @Column(name = "created_by_name")
+  private String createdByName;
+
+  // Written by KeyUseRows alone.
+  @Column(name = "last_used_at", insertable = false, updatable = false)
+  private Instant lastUsedAt;
+
+  @Column(name = "last_used_address", insertable = false, updatable = false)
+  private String lastUsedAddress;
+
+  @Column(name = "uses_since_replaced", insertable = false, updatable = false)
+  private long usesSinceReplaced;
+
   @Column(name = "revoked_at")
   private Instant revokedAt;
+
+  @Column(name = "revocation_reason")
+  private String revocationReason;
+
+  @Column(name = "replaced_by")
+  private UUID replacedBy;
+
+  @Column(name = "replaced_at")
+  private Instant replacedAt;
+
+  @Column(name = "full_expires_at")
+  private Instant fullExpiresAt;
+
+  private boolean renewed;
+  private byte[] sealed;
+
+  @Column(name = "reveal_once")
+  private boolean revealOnce;
+
+  @Column(name = "reminded_days")
+  private Integer remindedDays;
 
   /** For Hibernate. */
   protected ApiKey() {}
 
   /**
-   * A new key.
+   * A new, active key.
    *
    * @param organizationId null makes it a key of the whole tenant
-   * @param ratePolicy its own policies as {@code 60;w=60, 1000;w=3600}, or null for the tier's
    */
   public ApiKey(
       UUID id,
@@ -66,10 +122,9 @@ public class ApiKey {
       UUID organizationId,
       UUID apiUserId,
       Environment environment,
-      String name,
+      KeyTerms terms,
       IssuedKey issued,
-      Scopes scopes,
-      String ratePolicy,
+      Actor createdBy,
       Instant createdAt) {
     this.id = id;
     this.tenantId = tenantId;
@@ -77,12 +132,240 @@ public class ApiKey {
     this.apiUserId = apiUserId;
     this.level = organizationId == null ? KeyLevel.TENANT : KeyLevel.ORGANIZATION;
     this.environment = environment;
-    this.name = name;
     this.hash = issued.hash();
     this.prefix = issued.prefix();
     this.preview = issued.preview();
-    this.scopes = scopes.toString();
-    this.ratePolicy = ratePolicy;
+    this.createdByType = createdBy.type();
+    this.createdById = createdBy.id();
+    this.createdByName = createdBy.name();
     this.createdAt = createdAt;
+    take(terms);
+  }
+
+  /** Changes what can be chosen about an active key. */
+  public void become(KeyTerms terms) {
+    take(terms);
+  }
+
+  // Private: a constructor must not call what a subclass may override.
+  private void take(KeyTerms terms) {
+    name = terms.name();
+    scopes = terms.scopes().toString();
+    tier = terms.tier() == null ? null : terms.tier().tierName();
+    ratePolicy = terms.ratePolicy().isEmpty() ? null : Policy.header(terms.ratePolicy());
+    allowedAddresses =
+        terms.allowedAddresses().stream().map(Network::toString).collect(Collectors.joining(" "));
+    expiresAt = terms.expiresAt();
+  }
+
+  /** What is chosen about it now. */
+  public KeyTerms terms() {
+    return new KeyTerms(
+        name,
+        Scopes.parse(scopes),
+        tier == null ? null : Tier.byName(tier).orElse(Tier.STANDARD),
+        ratePolicy == null ? List.of() : Policy.parse(ratePolicy),
+        networks(allowedAddresses),
+        expiresAt);
+  }
+
+  static List<Network> networks(String text) {
+    return text.isEmpty() ? List.of() : Stream.of(text.split(" ")).map(Network::parse).toList();
+  }
+
+  /** Ends it for good. */
+  public void revoke(String reason, Instant now) {
+    status = KeyStatus.REVOKED;
+    revokedAt = now;
+    revocationReason = reason;
+    sealed = null;
+    revealOnce = false;
+  }
+
+  /** Writes down that its end has come. */
+  public void expire() {
+    status = KeyStatus.EXPIRED;
+    sealed = null;
+    revealOnce = false;
+  }
+
+  /** Hands its place to a successor and stays valid for a while, never past its own end. */
+  public void replaceBy(UUID successor, Duration grace, Instant now) {
+    replacedBy = successor;
+    replacedAt = now;
+    fullExpiresAt = expiresAt;
+    extend(grace, now);
+  }
+
+  /** Gives a replaced key another while from now, never past what was its own end. */
+  public void extend(Duration grace, Instant now) {
+    Instant end = now.plus(grace);
+    expiresAt = fullExpiresAt == null || end.isBefore(fullExpiresAt) ? end : fullExpiresAt;
+  }
+
+  /** Gives a replaced key its place and its own end back. */
+  public void takeBack() {
+    expiresAt = fullExpiresAt;
+    replacedBy = null;
+    replacedAt = null;
+    fullExpiresAt = null;
+  }
+
+  /** Marks a key that was made by itself in time before its predecessor's end. */
+  public void markRenewed() {
+    renewed = true;
+  }
+
+  /**
+   * Keeps the key where it can be revealed.
+   *
+   * @param key the key under the deployment's key-encryption key; null keeps nothing
+   * @param once whether the first look takes it away
+   */
+  public void keep(byte[] key, boolean once) {
+    sealed = key;
+    revealOnce = once && key != null;
+  }
+
+  /** Notes the reminder given last, in days before the end. */
+  public void reminded(int days) {
+    remindedDays = days;
+  }
+
+  /** The status at an instant, whether or not its end was written down already. */
+  public KeyStatus status(Instant now) {
+    boolean over = expiresAt != null && !now.isBefore(expiresAt);
+    return status == KeyStatus.ACTIVE && over ? KeyStatus.EXPIRED : status;
+  }
+
+  /** The id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The tenant it belongs to. */
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  /** The organization it belongs to, null for a key of the whole tenant. */
+  public UUID organizationId() {
+    return organizationId;
+  }
+
+  /** The service account it speaks for. */
+  public UUID apiUserId() {
+    return apiUserId;
+  }
+
+  /** How far it reaches. */
+  public KeyLevel level() {
+    return level;
+  }
+
+  /** Its environment. */
+  public Environment environment() {
+    return environment;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Environment prefix and four characters. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Environment prefix and the last six characters. */
+  public String preview() {
+    return preview;
+  }
+
+  /** SHA-256 of the key. */
+  public byte[] hash() {
+    return hash.clone();
+  }
+
+  /** Its end, null for none. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** When it was made. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Who made it. */
+  public Actor createdBy() {
+    return new Actor(createdByType, createdById, createdByName);
+  }
+
+  /** When it was used last, null for never; at most five seconds old. */
+  public Instant lastUsedAt() {
+    return lastUsedAt;
+  }
+
+  /** From where it was used last. */
+  public String lastUsedAddress() {
+    return lastUsedAddress;
+  }
+
+  /** How often it was used since it has a successor. */
+  public long usesSinceReplaced() {
+    return usesSinceReplaced;
+  }
+
+  /** When it was revoked, null for never. */
+  public Instant revokedAt() {
+    return revokedAt;
+  }
+
+  /** Why it was revoked, where somebody said. */
+  public String revocationReason() {
+    return revocationReason;
+  }
+
+  /** The key that took its place, null for none. */
+  public UUID replacedBy() {
+    return replacedBy;
+  }
+
+  /** When that happened. */
+  public Instant replacedAt() {
+    return replacedAt;
+  }
+
+  /** The end it had before it was replaced, null for none. */
+  public Instant fullExpiresAt() {
+    return fullExpiresAt;
+  }
+
+  /** Whether it was made by itself in time before its predecessor's end. */
+  public boolean renewed() {
+    return renewed;
+  }
+
+  /** The key under the deployment's key-encryption key, where it is kept. */
+  public Optional<byte[]> sealed() {
+    return Optional.ofNullable(sealed).map(byte[]::clone);
+  }
+
+  /** Whether the first look takes the kept key away. */
+  public boolean revealOnce() {
+    return revealOnce;
+  }
+
+  /** The last reminder given, in days before the end; null for none. */
+  public Integer remindedDays() {
+    return remindedDays;
+  }
+
+  /** The id and the preview. */
+  @Override
+  public String toString() {
+    return "ApiKey[" + id + ", " + preview + "]";
   }
 }

@@ -20,4 +20,10 @@ public class KeyBeans {
   KeyFormat format(KeySettings settings, ServerSecrets secrets) {
     return new KeyFormat(settings.prefixWord(), secrets.seal("api-key"));
   }
+
+  @Produces
+  @Singleton
+  KeyUses uses() {
+    return new KeyUses();
+  }
 }

@@ -1,12 +1,15 @@
 package org.allogate.keys;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.allogate.ratelimit.Policy;
 import org.allogate.ratelimit.Tier;
 import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
+import org.allogate.surface.Network;
 
 /**
  * Everything the guard must know of a key, read in one go and kept for a few seconds.
@@ -16,8 +19,10 @@ import org.allogate.surface.Environment;
  * @param hash SHA-256 of the key, 32 bytes
  * @param policies what limits it: its own policies, else its tier's, else the tenant's tier's
  * @param policyHeader {@code policies} as a header value
+ * @param allowedAddresses the networks that may use it; none means all
  * @param expiresAt null for a key without an end
  * @param revokedAt null for a key in force
+ * @param replaced whether it has a successor and only runs out
  * @param userActive whether the service account and its organization are active
  */
 public record KeyRecord(
@@ -36,8 +41,10 @@ public record KeyRecord(
     String tier,
     List<Policy> policies,
     String policyHeader,
+    List<Network> allowedAddresses,
     Instant expiresAt,
     Instant revokedAt,
+    boolean replaced,
     boolean tenantActive,
     boolean userActive) {
 
@@ -58,8 +65,10 @@ public record KeyRecord(
       String ownTier,
       String tenantTier,
       String ratePolicy,
+      String allowedAddresses,
       Instant expiresAt,
       Instant revokedAt,
+      UUID replacedBy,
       boolean tenantActive,
       boolean userActive,
       Boolean organizationActive) {
@@ -79,8 +88,10 @@ public record KeyRecord(
         ownTier == null ? tenantTier : ownTier,
         policies(ratePolicy, ownTier == null ? tenantTier : ownTier),
         Policy.header(policies(ratePolicy, ownTier == null ? tenantTier : ownTier)),
+        ApiKey.networks(allowedAddresses),
         expiresAt,
         revokedAt,
+        replacedBy != null,
         tenantActive,
         userActive && !Boolean.FALSE.equals(organizationActive));
   }
@@ -94,6 +105,21 @@ public record KeyRecord(
   /** Whether the key is past its end. */
   public boolean expired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** Whether a client address may use the key; what is no address may only where all may. */
+  public boolean allows(String address) {
+    if (allowedAddresses.isEmpty()) {
+      return true;
+    }
+    Optional<InetAddress> client = Network.address(address);
+    return client.isPresent()
+        && allowedAddresses.stream().anyMatch(network -> network.contains(client.get()));
+  }
+
+  /** Whether a test key may look at live rows: all of its scopes only read. */
+  public boolean mayReadLive() {
+    return Scopes.READING.includes(scopes);
   }
 
   /** The id and the name. */

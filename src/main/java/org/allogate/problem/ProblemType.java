@@ -23,6 +23,12 @@ public enum ProblemType {
       401,
       "Invalid access token",
       "The access token is malformed, expired or badly signed. Get a new one for the key."),
+  SESSION_EXPIRED(
+      401, "Session expired", "The console's session has ended. Sign in again, or send a key."),
+  SIGN_IN_FAILED(
+      401,
+      "Sign-in failed",
+      "The address and the password do not belong together, or the link is over."),
   USER_INACTIVE(
       401, "User inactive", "The account behind the credential is inactive. Ask the owner."),
   TENANT_DISABLED(
@@ -33,6 +39,15 @@ public enum ProblemType {
       "Insufficient scope",
       "The credential is valid but lacks a scope that the operation needs; missing_scopes names"
           + " it."),
+  PERMISSION_DENIED(
+      403,
+      "Permission denied",
+      "The credential is valid and holds the scope, but may not do this: nobody gives more than they"
+          + " hold, and some things are for tenants or for owners alone."),
+  CSRF_TOKEN_INVALID(
+      403,
+      "CSRF token invalid",
+      "A session must show its own token in X-CSRF-Token with whatever changes something."),
   ADDRESS_NOT_ALLOWED(
       403, "Address not allowed", "The key may not be used from this client address."),
   HTTPS_REQUIRED(
@@ -65,6 +80,8 @@ public enum ProblemType {
       400, "Invalid identifier", "A resident is named by a username or by an avatar UUID."),
   CONFLICT(409, "Conflict", "The state of the object does not allow the operation."),
   DUPLICATE_NAME(409, "Duplicate name", "Another object of this kind has the name already."),
+  LAST_OWNER(
+      409, "Last owner", "Somebody must remain who owns the tenant or organization. Name another."),
   KEY_LIMIT_REACHED(
       409, "Key limit reached", "The organization has as many active keys as it may have."),
   KEY_REVOKED(409, "Key revoked", "A revoked key cannot be changed."),

@@ -3,11 +3,14 @@ package org.allogate.tenancy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allogate.surface.Environment;
 
 /** Finds the workspace that a tenant-level key picks with an organization's id. */
@@ -21,10 +24,17 @@ public class Workspaces {
   private final Cache<Choice, UUID> known =
       Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(TIME_TO_LIVE).build();
 
+  private final AtomicLong generation = new AtomicLong();
+
   /** The workspace of an active organization of this tenant; another tenant's is empty. */
   public Optional<UUID> ofTenant(UUID tenant, UUID organization, Environment environment) {
     return Optional.ofNullable(
-        known.get(new Choice(tenant, organization, environment), this::read));
+        known.get(new Choice(generation.get(), tenant, organization, environment), this::read));
+  }
+
+  // What is being read for an older generation is found by nobody.
+  void onOwnerChanged(@Observes(during = TransactionPhase.AFTER_COMPLETION) OwnerChanged change) {
+    generation.incrementAndGet();
   }
 
   private UUID read(Choice choice) {
@@ -42,5 +52,5 @@ public class Workspaces {
         .getSingleResultOrNull();
   }
 
-  private record Choice(UUID tenant, UUID organization, Environment environment) {}
+  private record Choice(long generation, UUID tenant, UUID organization, Environment environment) {}
 }

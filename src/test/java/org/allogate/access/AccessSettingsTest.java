@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.allogate.SetSettings;
 import org.allogate.ratelimit.Policy;
+import org.allogate.surface.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -15,10 +15,17 @@ class CapabilityTest {
   void saysWhatTheMethodDeclares() throws Exception {
     assertThat(Capability.of(method("guarded")))
         .isEqualTo(
-            new Capability("things.read", Scopes.of(Scope.STORE_READ, Scope.VAULT_READ), 3, false));
+            new Capability(
+                "things.read",
+                Scopes.of(Scope.STORE_READ, Scope.VAULT_READ),
+                3,
+                false,
+                false,
+                false));
     assertThat(Capability.of(method("scopeless")))
-        .isEqualTo(new Capability("things.look", Scopes.NONE, 1, false));
-    assertThat(Capability.of(method("open"))).isEqualTo(new Capability("", Scopes.NONE, 0, true));
+        .isEqualTo(new Capability("things.look", Scopes.NONE, 1, false, false, false));
+    assertThat(Capability.of(method("open")))
+        .isEqualTo(new Capability("", Scopes.NONE, 0, true, false, false));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.allogate.HandMadeRequest;
 import org.allogate.RandomCases;
+import org.allogate.surface.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -32,6 +32,25 @@ record ApiClient(String key) {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  /** The answer to a POST of a JSON body, whatever it is. */
+  HttpResponse<String> post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  /** The answer to a PATCH with a JSON body, whatever it is. */
+  HttpResponse<String> patch(String path, String body) {
+    return send("PATCH", path, body);
+  }
+
+  /** The answer to a request with a JSON body and further headers, names and values in turn. */
+  HttpResponse<String> send(String method, String path, String body, String... more) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(ServerIT.uri(path))
+            .headers("X-API-Key", key, "Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    return ServerIT.send(more.length == 0 ? request : request.headers(more));
+  }
+
   /** The body of a GET that succeeds. */
   JsonNode read(String path) {
     HttpResponse<String> answer = get(path);

@@ -7,10 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.UUID;
 import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
+import org.allogate.people.Role;
+import org.allogate.people.SealedToken;
 import org.allogate.scopes.Scopes;
+import org.allogate.secrets.Seal;
 import org.allogate.secrets.ServerSecrets;
 import org.allogate.surface.Environment;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -19,6 +23,9 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 final class Fixture {
   static final KeyFormat FORMAT = format(ServerIT.SECRETS);
 
+  private static final SealedToken SESSIONS =
+      new SealedToken(ServerSecrets.parse(ServerIT.SECRETS).seal("session"));
+  private static final Seal CSRF = ServerSecrets.parse(ServerIT.SECRETS).seal("csrf");
   private static final String HIGH_LIMIT = "1000000;w=60";
 
   final UUID tenant;
@@ -131,19 +138,59 @@ final class Fixture {
     run(
         "insert into api_key (id, tenant_id, organization_id, api_user_id, level, environment,"
             + " name, hash, prefix, preview, scopes, rate_policy, expires_at, created_at)"
-            + " values (?, ?, ?, ?, ?, ?, 'A key', ?, ?, ?, ?, ?, ?, now(6))",
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(6))",
         id,
         tenant,
         of,
         of == null ? tenantUser : apiUser,
         of == null ? "tenant" : "organization",
         environment.wireName(),
+        "A key " + id,
         issued.hash(),
         issued.prefix(),
         issued.preview(),
         scopes.toString(),
         ratePolicy,
         expiresAt == null ? null : LocalDateTime.ofInstant(expiresAt, ZoneOffset.UTC));
+  }
+
+  /** A member of the organization, signed in. */
+  MemberClient member(Role role) {
+    return signedIn(memberRow(organization, role));
+  }
+
+  /** A member of the tenant itself, signed in. */
+  MemberClient tenantMember(Role role) {
+    return signedIn(memberRow(null, role));
+  }
+
+  /** The id of a new member without a password. */
+  UUID memberRow(UUID of, Role role) {
+    UUID id = id();
+    run(
+        "insert into member (id, tenant_id, organization_id, email, name, role, active, created_at)"
+            + " values (?, ?, ?, ?, 'A member', ?, true, now(6))",
+        id,
+        tenant,
+        of,
+        id + "@example.com",
+        role.wireName());
+    return id;
+  }
+
+  /** A new session of a member. */
+  static MemberClient signedIn(UUID member) {
+    SealedToken.Token token = SESSIONS.issue();
+    run(
+        "insert into member_session values (?, ?, utc_timestamp(6), utc_timestamp(6),"
+            + " utc_timestamp(6) + interval 12 hour, null)",
+        token.hash(),
+        member);
+    String csrf =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(CSRF.tag(CSRF.currentId(), token.hash()));
+    return new MemberClient(member, token.text(), csrf);
   }
 
   /** The id of a key, from its text. */

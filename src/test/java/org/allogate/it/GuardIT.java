@@ -270,7 +270,8 @@ class GuardIT extends ServerIT {
     void rejectsARevokedKey() {
       String key = tenant.key(Scopes.ALL);
       Fixture.run(
-          "update api_key set revoked_at = utc_timestamp(6) where id = ?", Fixture.idOf(key));
+          "update api_key set status = 'revoked', revoked_at = utc_timestamp(6) where id = ?",
+          Fixture.idOf(key));
       HttpResponse<String> answer = call(TIERS, "X-API-Key", key);
       ProblemCheck.of(answer, 401, "api_key_revoked");
       assertThat(challenge(answer)).contains("error=\"invalid_token\"");

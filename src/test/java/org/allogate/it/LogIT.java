@@ -31,7 +31,8 @@ class LogIT extends ServerIT {
       String narrow = tenant.key(Scopes.of(Scope.VAULT_READ));
       String revoked = tenant.key(Scopes.ALL);
       Fixture.run(
-          "update api_key set revoked_at = utc_timestamp(6) where id = ?", Fixture.idOf(revoked));
+          "update api_key set status = 'revoked', revoked_at = utc_timestamp(6) where id = ?",
+          Fixture.idOf(revoked));
       use(key);
       use(narrow);
       use(revoked);

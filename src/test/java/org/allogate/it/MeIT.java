@@ -46,7 +46,7 @@ class MeIT extends ServerIT {
                     "auth_method": "api_key",
                     "email": "alex@example.com",
                     "api_key_id": "%s",
-                    "api_key_name": "A key",
+                    "api_key_name": "A key %s",
                     "api_key_prefix": "%s",
                     "environment": "live",
                     "rate_limit_tier": "standard",
@@ -60,6 +60,7 @@ class MeIT extends ServerIT {
                       .formatted(
                           user,
                           fixture.tenant,
+                          Fixture.idOf(key),
                           Fixture.idOf(key),
                           key.substring(0, "allo_live_".length() + 4),
                           fixture.organization)));

@@ -261,7 +261,8 @@ class RateLimitIT extends ServerIT {
       String expired = tenant.keyUntil(Instant.now().minusSeconds(1));
       String revoked = tenant.key(Scopes.ALL);
       Fixture.run(
-          "update api_key set revoked_at = utc_timestamp(6) where id = ?", Fixture.idOf(revoked));
+          "update api_key set status = 'revoked', revoked_at = utc_timestamp(6) where id = ?",
+          Fixture.idOf(revoked));
       for (int i = 0; i < 2; i++) {
         ProblemCheck.of(attempt(TIERS, "X-API-Key", "wrong"), 401, "invalid_api_key");
         ProblemCheck.of(attempt(ME, "Authorization", "Bearer eyJ.e.s"), 401, "invalid_token");

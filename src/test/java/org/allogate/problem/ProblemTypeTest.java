@@ -20,10 +20,14 @@ class ProblemTypeTest {
         api_key_expired 401
         api_key_revoked 401
         invalid_token 401
+        session_expired 401
+        sign_in_failed 401
         user_inactive 401
         tenant_disabled 401
         payment_required 402
         insufficient_scope 403
+        permission_denied 403
+        csrf_token_invalid 403
         address_not_allowed 403
         https_required 403
         not_found 404
@@ -31,6 +35,7 @@ class ProblemTypeTest {
         not_acceptable 406
         conflict 409
         duplicate_name 409
+        last_owner 409
         key_limit_reached 409
         key_revoked 409
         idempotency_key_reused 409

@@ -1,4 +1,4 @@
-package org.allogate.access;
+package org.allogate.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.allogate.access;
+package org.allogate.surface;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,7 +39,7 @@ public record Network(InetAddress address, int bits) {
   }
 
   /** The address that a text spells out; never asks a name server. IPv4-mapped ones are IPv4. */
-  static Optional<InetAddress> address(String text) {
+  public static Optional<InetAddress> address(String text) {
     if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -51,7 +51,7 @@ public record Network(InetAddress address, int bits) {
   }
 
   /** The network one customer of a provider usually has: an IPv4 address, an IPv6 /64. */
-  static Network site(InetAddress address) {
+  public static Network site(InetAddress address) {
     return new Network(address, address.getAddress().length == 4 ? V4_BITS : V6_SITE_BITS).masked();
   }
 
