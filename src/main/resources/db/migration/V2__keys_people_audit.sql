@@ -18,7 +18,7 @@ alter table organization
 -- of its rotation (replaced_by) having given its name to its successor.
 -- full_expires_at: what expires_at was before the rotation shortened it.
 -- sealed: the key under the deployment's key-encryption key, where the policy lets it be revealed;
--- reveal_once: it goes with the first look. reminded_days: the last reminder given.
+-- reveal_once: it goes with the first look. remind_at: when its owners are next told of its end.
 alter table api_key
   add status                varchar(8)    not null default 'active' after level,
   add owner                 binary(16)    as (coalesce(organization_id, tenant_id)) persistent,
@@ -35,9 +35,10 @@ alter table api_key
   add renewed               boolean       not null default false,
   add sealed                varbinary(512) null,
   add reveal_once           boolean       not null default false,
-  add reminded_days         int           null;
+  add remind_at             datetime(6)   null;
 
 update api_key set status = 'revoked' where revoked_at is not null;
+update api_key set remind_at = expires_at - interval 30 day where status = 'active';
 
 -- Names that were given twice while nothing forbade it keep their first bearer.
 update api_key k
@@ -53,6 +54,7 @@ alter table api_key
   add key api_key_of_organization_by_status (organization_id, status, id),
   add key api_key_of_tenant_by_status (tenant_id, status, id),
   add key api_key_due (status, expires_at, id),
+  add key api_key_to_remind (remind_at, id),
   add constraint api_key_status check (status in ('active', 'revoked', 'expired')),
   add constraint api_key_revoked check ((status = 'revoked') = (revoked_at is not null));
 

@@ -105,8 +105,8 @@ public class ApiKey {
   @Column(name = "reveal_once")
   private boolean revealOnce;
 
-  @Column(name = "reminded_days")
-  private Integer remindedDays;
+  @Column(name = "remind_at")
+  private Instant remindAt;
 
   /** For Hibernate. */
   protected ApiKey() {}
@@ -139,16 +139,16 @@ public class ApiKey {
     this.createdById = createdBy.id();
     this.createdByName = createdBy.name();
     this.createdAt = createdAt;
-    take(terms);
+    take(terms, createdAt);
   }
 
   /** Changes what can be chosen about an active key. */
-  public void become(KeyTerms terms) {
-    take(terms);
+  public void become(KeyTerms terms, Instant now) {
+    take(terms, now);
   }
 
   // Private: a constructor must not call what a subclass may override.
-  private void take(KeyTerms terms) {
+  private void take(KeyTerms terms, Instant now) {
     name = terms.name();
     scopes = terms.scopes().toString();
     tier = terms.tier() == null ? null : terms.tier().tierName();
@@ -156,6 +156,7 @@ public class ApiKey {
     allowedAddresses =
         terms.allowedAddresses().stream().map(Network::toString).collect(Collectors.joining(" "));
     expiresAt = terms.expiresAt();
+    remindAt = Reminders.next(expiresAt, now);
   }
 
   /** What is chosen about it now. */
@@ -178,15 +179,19 @@ public class ApiKey {
     status = KeyStatus.REVOKED;
     revokedAt = now;
     revocationReason = reason;
-    sealed = null;
-    revealOnce = false;
+    end();
   }
 
   /** Writes down that its end has come. */
   public void expire() {
     status = KeyStatus.EXPIRED;
+    end();
+  }
+
+  private void end() {
     sealed = null;
     revealOnce = false;
+    remindAt = null;
   }
 
   /** Hands its place to a successor and stays valid for a while, never past its own end. */
@@ -194,6 +199,7 @@ public class ApiKey {
     replacedBy = successor;
     replacedAt = now;
     fullExpiresAt = expiresAt;
+    remindAt = null;
     extend(grace, now);
   }
 
@@ -204,8 +210,9 @@ public class ApiKey {
   }
 
   /** Gives a replaced key its place and its own end back. */
-  public void takeBack() {
+  public void takeBack(Instant now) {
     expiresAt = fullExpiresAt;
+    remindAt = Reminders.next(expiresAt, now);
     replacedBy = null;
     replacedAt = null;
     fullExpiresAt = null;
@@ -227,9 +234,9 @@ public class ApiKey {
     revealOnce = once && key != null;
   }
 
-  /** Notes the reminder given last, in days before the end. */
-  public void reminded(int days) {
-    remindedDays = days;
+  /** Notes that a reminder was given. */
+  public void reminded(Instant now) {
+    remindAt = Reminders.next(expiresAt, now);
   }
 
   /** The status at an instant, whether or not its end was written down already. */
@@ -358,9 +365,9 @@ public class ApiKey {
     return revealOnce;
   }
 
-  /** The last reminder given, in days before the end; null for none. */
-  public Integer remindedDays() {
-    return remindedDays;
+  /** When its owners are next reminded of its end; null for not again. */
+  public Instant remindAt() {
+    return remindAt;
   }
 
   /** The id and the preview. */

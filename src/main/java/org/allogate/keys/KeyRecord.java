@@ -1,6 +1,7 @@
 package org.allogate.keys;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.allogate.surface.Network;
  * @param allowedAddresses the networks that may use it; none means all
  * @param expiresAt null for a key without an end
  * @param revokedAt null for a key in force
+ * @param renewFrom from when on a use makes a successor; null for never
  * @param replaced whether it has a successor and only runs out
  * @param userActive whether the service account and its organization are active
  */
@@ -44,6 +46,7 @@ public record KeyRecord(
     List<Network> allowedAddresses,
     Instant expiresAt,
     Instant revokedAt,
+    Instant renewFrom,
     boolean replaced,
     boolean tenantActive,
     boolean userActive) {
@@ -69,6 +72,7 @@ public record KeyRecord(
       Instant expiresAt,
       Instant revokedAt,
       UUID replacedBy,
+      Integer renewWithinDays,
       boolean tenantActive,
       boolean userActive,
       Boolean organizationActive) {
@@ -91,6 +95,9 @@ public record KeyRecord(
         ApiKey.networks(allowedAddresses),
         expiresAt,
         revokedAt,
+        renewWithinDays == null || expiresAt == null || replacedBy != null
+            ? null
+            : expiresAt.minus(Duration.ofDays(renewWithinDays)),
         replacedBy != null,
         tenantActive,
         userActive && !Boolean.FALSE.equals(organizationActive));
@@ -105,6 +112,11 @@ public record KeyRecord(
   /** Whether the key is past its end. */
   public boolean expired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** Whether using it now makes a successor, so that its service goes on after its end. */
+  boolean renewable(Instant now) {
+    return renewFrom != null && !now.isBefore(renewFrom);
   }
 
   /** Whether a client address may use the key; what is no address may only where all may. */

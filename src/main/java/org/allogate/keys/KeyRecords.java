@@ -96,7 +96,7 @@ public class KeyRecords {
               k.id, k.hash, k.tenantId, k.organizationId, w.id, k.apiUserId, u.email,
               k.level, k.environment, k.name, k.prefix, k.scopes, k.tier, t.defaultTier,
               k.ratePolicy, k.allowedAddresses, k.expiresAt, k.revokedAt, k.replacedBy,
-              t.active, u.active, o.active)
+              o.renewWithinDays, t.active, u.active, o.active)
             from ApiKey k
             join Tenant t on t.id = k.tenantId
             join ApiUser u on u.id = k.apiUserId

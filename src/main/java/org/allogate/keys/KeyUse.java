@@ -8,11 +8,16 @@ import java.time.Instant;
  * @param last when it was used last
  * @param address from where it was used last
  * @param afterReplacement how many of the uses came after the key had been replaced
+ * @param renewable whether a use made it time for a successor
  */
-record KeyUse(Instant last, String address, long afterReplacement) {
+record KeyUse(Instant last, String address, long afterReplacement, boolean renewable) {
   /** Both together; the later one says where. */
   KeyUse and(KeyUse other) {
     KeyUse later = other.last.isBefore(last) ? this : other;
-    return new KeyUse(later.last, later.address, afterReplacement + other.afterReplacement);
+    return new KeyUse(
+        later.last,
+        later.address,
+        afterReplacement + other.afterReplacement,
+        renewable || other.renewable);
   }
 }

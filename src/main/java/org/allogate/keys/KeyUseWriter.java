@@ -9,6 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ public class KeyUseWriter {
 
   @Inject KeyUses uses;
   @Inject KeyUseRows rows;
+  @Inject Event<RenewalDue> renewals;
 
   private final AtomicBoolean writing = new AtomicBoolean();
 
@@ -57,11 +59,18 @@ public class KeyUseWriter {
       while (!left.isEmpty()) {
         Map<UUID, KeyUse> batch = first(left);
         rows.add(batch);
+        batch.forEach(this::announce);
         left.keySet().removeAll(batch.keySet());
       }
     } catch (RuntimeException e) {
       uses.putBack(left);
       LOG.log(Level.WARNING, e, () -> "The last uses of keys wait: the database did not take them");
+    }
+  }
+
+  private void announce(UUID key, KeyUse use) {
+    if (use.renewable()) {
+      renewals.fire(new RenewalDue(key));
     }
   }
 

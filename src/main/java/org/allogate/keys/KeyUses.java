@@ -17,7 +17,7 @@ public final class KeyUses {
 
   /** Notes that a key in force was shown by a client address. */
   public void note(KeyRecord key, String address, Instant now) {
-    put(key.id(), new KeyUse(now, address, key.replaced() ? 1 : 0));
+    put(key.id(), new KeyUse(now, address, key.replaced() ? 1 : 0, key.renewable(now)));
   }
 
   /** Takes back what could not be written down. */

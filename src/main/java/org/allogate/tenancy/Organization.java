@@ -24,6 +24,17 @@ public class Organization {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "max_active_keys")
+  private Integer maxActiveKeys;
+
+  @Column(name = "lifetime_days")
+  private Integer lifetimeDays;
+
+  @Column(name = "renew_within_days")
+  private Integer renewWithinDays;
+
+  private boolean revealable;
+
   /** For Hibernate. */
   protected Organization() {}
 
@@ -35,5 +46,25 @@ public class Organization {
     this.email = email;
     this.timezone = "UTC";
     this.createdAt = createdAt;
+  }
+
+  /** The id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The tenant. */
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  /** Where to write to. */
+  public String email() {
+    return email;
+  }
+
+  /** The policy of its keys, before the tenant's defaults. */
+  public KeyPolicy keyPolicy() {
+    return new KeyPolicy(maxActiveKeys, lifetimeDays, renewWithinDays, revealable);
   }
 }

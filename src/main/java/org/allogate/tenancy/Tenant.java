@@ -21,6 +21,9 @@ public class Tenant {
 
   private long credits;
 
+  @Column(name = "max_active_keys")
+  private int maxActiveKeys = 5;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -47,5 +50,15 @@ public class Tenant {
   /** What is left to spend, in credits. */
   public long credits() {
     return credits;
+  }
+
+  /** The tier of keys that have none of their own. */
+  public String defaultTier() {
+    return defaultTier;
+  }
+
+  /** How many keys an organization may have in force unless its policy says otherwise. */
+  public int maxActiveKeys() {
+    return maxActiveKeys;
   }
 }

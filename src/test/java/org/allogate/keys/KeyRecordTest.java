@@ -101,6 +101,7 @@ class KeyRecordTest {
         expiresAt,
         null,
         null,
+        null,
         true,
         userActive,
         organizationActive);
