@@ -74,6 +74,7 @@ class ArchitectureTest {
           "org.allogate.access.AccessFilter",
           "org.allogate.access.AccessLog",
           "org.allogate.access.EvenTime",
+          "org.allogate.access.KeyProof",
           "org.allogate.access.RequestStart",
           "org.allogate.ratelimit.MonotonicClock");
 

@@ -3,6 +3,10 @@ package org.allogate.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.allogate.keys.KeyFormat;
+import org.allogate.keys.KeyRecords;
+import org.allogate.ratelimit.Limits;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain classes of this package injectable. */
@@ -24,5 +28,18 @@ public class AccessBeans {
   @Singleton
   EvenTime evenTime(AccessSettings settings) {
     return new EvenTime(settings.unprovenFloor());
+  }
+
+  @Produces
+  @Singleton
+  KeyProof keyProof(
+      KeyFormat format,
+      KeyRecords records,
+      Limits limits,
+      AccessSettings settings,
+      ClientAddress addresses,
+      EvenTime evenTime,
+      Clock clock) {
+    return new KeyProof(format, records, limits, settings, addresses, evenTime, clock);
   }
 }

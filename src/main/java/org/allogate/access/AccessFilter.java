@@ -13,15 +13,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
-import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyLevel;
 import org.allogate.keys.KeyRecord;
-import org.allogate.keys.KeyRecords;
 import org.allogate.keys.KeyUses;
 import org.allogate.people.SessionRecord;
 import org.allogate.people.SessionSettings;
@@ -59,17 +56,14 @@ public class AccessFilter implements ContainerRequestFilter {
   @Context HttpHeaders headers;
 
   @Inject Capabilities capabilities;
-  @Inject KeyFormat format;
-  @Inject KeyRecords records;
+  @Inject KeyProof proof;
   @Inject KeyUses uses;
   @Inject Sessions sessions;
   @Inject SessionSettings sessionSettings;
   @Inject Limits limits;
   @Inject Workspaces workspaces;
   @Inject Caller caller;
-  @Inject AccessSettings settings;
   @Inject ClientAddress addresses;
-  @Inject EvenTime evenTime;
   @Inject PublicAddress publicAddress;
   @Inject Clock clock;
 
@@ -151,44 +145,17 @@ public class AccessFilter implements ContainerRequestFilter {
   }
 
   private KeyRecord authenticated() {
+    return proof.inForce(credential(), servletRequest);
+  }
+
+  private String credential() {
     long arrival = System.nanoTime();
     try {
-      return proven(Credential.of(headers));
+      return Credential.of(headers);
     } catch (ProblemException refusal) {
-      if (refusal.type() == ProblemType.MISSING_API_KEY) {
-        throw refusal;
-      }
-      ProblemException counted = counted(refusal);
-      if (refusal.type() == ProblemType.INVALID_API_KEY) {
-        evenTime.await(arrival);
-      }
-      throw counted;
-    }
-  }
-
-  private KeyRecord proven(String credential) {
-    KeyRecord key =
-        format
-            .prove(credential)
-            .flatMap(records::of)
-            .orElseThrow(
-                () -> Credential.isToken(credential) ? Refusal.invalidToken() : Refusal.invalid());
-    requireInForce(key, clock.instant());
-    return key;
-  }
-
-  private static void requireInForce(KeyRecord key, Instant now) {
-    if (key.revokedAt() != null) {
-      throw Refusal.revoked();
-    }
-    if (key.expired(now)) {
-      throw Refusal.expired();
-    }
-    if (!key.tenantActive()) {
-      throw Refusal.tenantDisabled();
-    }
-    if (!key.userActive()) {
-      throw Refusal.userInactive();
+      throw refusal.type() == ProblemType.MISSING_API_KEY
+          ? refusal
+          : proof.counted(refusal, servletRequest, arrival);
     }
   }
 
@@ -199,14 +166,6 @@ public class AccessFilter implements ContainerRequestFilter {
     if (!session.tenantActive() && !(capability.whileDisabled() && session.isTenantOwner())) {
       throw Refusal.tenantDisabled();
     }
-  }
-
-  private ProblemException counted(ProblemException refusal) {
-    String site = addresses.siteOf(servletRequest);
-    Decision decision = limits.admitFailure(site, settings.failedAttempts());
-    return decision.admitted()
-        ? refusal
-        : retryAfter(Refusal.tooManyFailures(decision.retryAfterSeconds()), decision);
   }
 
   private static ProblemException retryAfter(ProblemException refusal, Decision decision) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The members of a JSON object in a request body. Every reading notes what is wrong, with its JSON
@@ -16,6 +17,8 @@ import java.util.UUID;
  * with all of it, members that nobody read included. {@code null} counts as absent.
  */
 public final class Members {
+  private static final int MAX_UNTRIMMED = 10_000;
+
   private final ObjectNode node;
   private final String pointer;
   private final Violations violations;
@@ -42,6 +45,71 @@ public final class Members {
   /** A text of at most {@code longest} characters, or what to take when it is absent. */
   public String text(String name, int longest, String otherwise) {
     return present(name).map(value -> text(name, value, 0, longest)).orElse(otherwise);
+  }
+
+  /**
+   * A required text of a length in characters, without the blanks around it and without control
+   * characters.
+   */
+  public String trimmed(String name, int shortest, int longest) {
+    return present(name)
+        .map(value -> trimmed(name, value, shortest, longest))
+        .orElseGet(() -> missing(name, ""));
+  }
+
+  /** Whether the member is there, be it null: what a merge patch (RFC 7396) is about. */
+  public boolean mentions(String name) {
+    read.add(name);
+    return node.has(name);
+  }
+
+  /**
+   * A text that a reader turns into what is meant, when there is one.
+   *
+   * @param expected how the violation goes on after the pointer: {@code must be ...}
+   */
+  public <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> reader) {
+    return present(name).flatMap(value -> value(at(name), value, expected, reader));
+  }
+
+  /** Texts that a reader turns into what is meant; an absent list is empty. */
+  public <T> List<T> values(
+      String name, int most, String expected, Function<String, Optional<T>> reader) {
+    List<T> values = new ArrayList<>();
+    List<JsonNode> items = items(name, most);
+    for (int i = 0; i < items.size(); i++) {
+      value(at(name) + "/" + i, items.get(i), expected, reader).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  /** Objects; an absent list is empty. */
+  public List<Members> objects(String name, int most) {
+    List<Members> objects = new ArrayList<>();
+    List<JsonNode> items = items(name, most);
+    for (int i = 0; i < items.size(); i++) {
+      String at = at(name) + "/" + i;
+      if (items.get(i) instanceof ObjectNode object) {
+        Members members = new Members(object, at, violations);
+        nested.add(members);
+        objects.add(members);
+      } else {
+        violations.add(at, "must be an object");
+      }
+    }
+    return objects;
+  }
+
+  /** A required integer within bounds. */
+  public int integer(String name, int smallest, int largest) {
+    return present(name)
+        .map(value -> integer(name, value, smallest, largest))
+        .orElseGet(() -> missing(name, smallest));
+  }
+
+  /** Notes that a member breaks a rule that its reading could not know. */
+  public void refuse(String name, String detail) {
+    violations.add(at(name), detail);
   }
 
   /** A boolean, or what to take when it is absent. */
@@ -126,6 +194,39 @@ public final class Members {
     return length >= shortest && length <= longest
         ? text
         : wrong(name, "must have " + shortest + " to " + longest + " characters", "");
+  }
+
+  private String trimmed(String name, JsonNode value, int shortest, int longest) {
+    String text = text(name, value, 0, MAX_UNTRIMMED).strip();
+    int length = text.codePointCount(0, text.length());
+    if (!value.isTextual() || value.textValue().length() > MAX_UNTRIMMED) {
+      return text;
+    }
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      return wrong(name, "must not contain control characters", "");
+    }
+    return length >= shortest && length <= longest
+        ? text
+        : wrong(name, "must have " + shortest + " to " + longest + " characters", "");
+  }
+
+  private <T> Optional<T> value(
+      String at, JsonNode value, String expected, Function<String, Optional<T>> reader) {
+    Optional<T> meant = value.isTextual() ? reader.apply(value.textValue()) : Optional.<T>empty();
+    if (meant.isEmpty()) {
+      violations.add(at, expected);
+    }
+    return meant;
+  }
+
+  private List<JsonNode> items(String name, int most) {
+    JsonNode value = present(name).orElseGet(JsonNodeFactory.instance::arrayNode);
+    if (!value.isArray() || value.size() > most) {
+      return wrong(name, "must be a list of at most " + most, List.of());
+    }
+    List<JsonNode> items = new ArrayList<>();
+    value.forEach(items::add);
+    return items;
   }
 
   // JSON may escape half of a pair, which has no form in UTF-8.

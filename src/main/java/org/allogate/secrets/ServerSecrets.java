@@ -25,6 +25,19 @@ public final class ServerSecrets {
    * @throws IllegalArgumentException when it is not of the form above; the message holds no secret
    */
   public static ServerSecrets parse(String setting) {
+    return parse("allogate.secrets", setting);
+  }
+
+  /** Reads another setting of the same form. */
+  static ServerSecrets parse(String name, String setting) {
+    try {
+      return parsed(setting);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static ServerSecrets parsed(String setting) {
     List<Secret> secrets = new ArrayList<>();
     for (String entry : setting.strip().split("\\s*,\\s*", -1)) {
       Secret secret = secret(entry);
@@ -41,6 +54,11 @@ public final class ServerSecrets {
    */
   public Seal seal(String purpose) {
     return new Seal(purpose, secrets);
+  }
+
+  /** AES-256-GCM under keys derived from the secrets for one purpose. */
+  public Envelope envelope(String purpose) {
+    return new Envelope(seal(purpose));
   }
 
   private static Secret secret(String entry) {
@@ -76,10 +94,7 @@ public final class ServerSecrets {
   }
 
   private static IllegalArgumentException unreadable(String why) {
-    return new IllegalArgumentException(
-        "allogate.secrets cannot be read: "
-            + why
-            + ". Make a secret with: openssl rand -base64 32");
+    return new IllegalArgumentException(why + ". Make a secret with: openssl rand -base64 32");
   }
 
   /** One secret; its text never shows the bytes. */

@@ -1,0 +1,109 @@
+package org.allogate.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.allogate.keys.KeyFormat;
+import org.allogate.keys.KeyRecord;
+import org.allogate.keys.KeyRecords;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+import org.allogate.ratelimit.Decision;
+import org.allogate.ratelimit.Limits;
+
+/**
+ * Proves the text of a key wherever one is shown. Failures count for the client's address, all
+ * together; past its limit only a text that proves itself gets through. Refusals of what is not
+ * proven take one time whatever was wrong.
+ */
+public final class KeyProof {
+  private final KeyFormat format;
+  private final KeyRecords records;
+  private final Limits limits;
+  private final AccessSettings settings;
+  private final ClientAddress addresses;
+  private final EvenTime evenTime;
+  private final Clock clock;
+
+  KeyProof(
+      KeyFormat format,
+      KeyRecords records,
+      Limits limits,
+      AccessSettings settings,
+      ClientAddress addresses,
+      EvenTime evenTime,
+      Clock clock) {
+    this.format = format;
+    this.records = records;
+    this.limits = limits;
+    this.settings = settings;
+    this.addresses = addresses;
+    this.evenTime = evenTime;
+    this.clock = clock;
+  }
+
+  /**
+   * The record of a key in force.
+   *
+   * @throws ProblemException when the text is no key, or the key is not in force any more
+   */
+  public KeyRecord inForce(String text, HttpServletRequest request) {
+    return counted(text, request, it -> requireInForce(proven(it), clock.instant()));
+  }
+
+  /**
+   * The record of a key, whether or not it is in force.
+   *
+   * @throws ProblemException when the text is no key
+   */
+  public KeyRecord known(String text, HttpServletRequest request) {
+    return counted(text, request, this::proven);
+  }
+
+  private KeyRecord counted(
+      String text, HttpServletRequest request, Function<String, KeyRecord> proof) {
+    long arrival = System.nanoTime();
+    try {
+      return proof.apply(text);
+    } catch (ProblemException refusal) {
+      throw counted(refusal, request, arrival);
+    }
+  }
+
+  /** A refusal of a credential, counted; another one where the address has failed too often. */
+  ProblemException counted(ProblemException refusal, HttpServletRequest request, long arrival) {
+    Decision decision = limits.admitFailure(addresses.siteOf(request), settings.failedAttempts());
+    if (refusal.type() == ProblemType.INVALID_API_KEY) {
+      evenTime.await(arrival);
+    }
+    int window = decision.retryAfterSeconds();
+    return decision.admitted()
+        ? refusal
+        : Refusal.tooManyFailures(window).header(HttpHeaders.RETRY_AFTER, String.valueOf(window));
+  }
+
+  private KeyRecord proven(String text) {
+    return format
+        .prove(text)
+        .flatMap(records::of)
+        .orElseThrow(() -> Credential.isToken(text) ? Refusal.invalidToken() : Refusal.invalid());
+  }
+
+  private static KeyRecord requireInForce(KeyRecord key, Instant now) {
+    if (key.revokedAt() != null) {
+      throw Refusal.revoked();
+    }
+    if (key.expired(now)) {
+      throw Refusal.expired();
+    }
+    if (!key.tenantActive()) {
+      throw Refusal.tenantDisabled();
+    }
+    if (!key.userActive()) {
+      throw Refusal.userInactive();
+    }
+    return key;
+  }
+}
