@@ -10,6 +10,9 @@ import org.allogate.access.AnswerHeaders;
 import org.allogate.access.Capabilities;
 import org.allogate.access.RequestStart;
 import org.allogate.access.SessionCookie;
+import org.allogate.apikeys.KeysResource;
+import org.allogate.apikeys.LeakedKeyResource;
+import org.allogate.apikeys.RotationResource;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
@@ -77,6 +80,9 @@ public class Api extends Application {
   /** Every resource class there is. */
   public static final List<Class<?>> RESOURCES =
       List.of(
+          KeysResource.class,
+          RotationResource.class,
+          LeakedKeyResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,

@@ -60,6 +60,15 @@ public final class Parameters {
     return one(name).flatMap(text -> Ids.parse(text).or(() -> wrong(name, "must be a UUID")));
   }
 
+  /**
+   * A text that a reader turns into what is meant.
+   *
+   * @param expected how the violation goes on after the name: {@code must be ...}
+   */
+  public <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> reader) {
+    return one(name).flatMap(text -> reader.apply(text).or(() -> wrong(name, expected)));
+  }
+
   /** A text of at most {@code longest} characters; a blank one counts as not given. */
   public Optional<String> text(String name, int longest) {
     return one(name)

@@ -34,6 +34,10 @@ public class ApiKey {
   @Column(name = "organization_id", updatable = false)
   private UUID organizationId;
 
+  /** The organization, else the tenant. */
+  @Column(insertable = false, updatable = false)
+  private UUID owner;
+
   @Column(name = "api_user_id", updatable = false)
   private UUID apiUserId;
 
@@ -237,6 +241,11 @@ public class ApiKey {
   /** Notes that a reminder was given. */
   public void reminded(Instant now) {
     remindAt = Reminders.next(expiresAt, now);
+  }
+
+  /** Whether nothing that ended it was written down yet. */
+  public boolean active() {
+    return status == KeyStatus.ACTIVE;
   }
 
   /** The status at an instant, whether or not its end was written down already. */

@@ -2,6 +2,8 @@ package org.allogate.keys;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** How far a key reaches. */
 public enum KeyLevel {
@@ -20,5 +22,10 @@ public enum KeyLevel {
   @JsonValue
   public String wireName() {
     return wireName;
+  }
+
+  /** The level of a name. */
+  public static Optional<KeyLevel> byName(String wireName) {
+    return Arrays.stream(values()).filter(it -> it.wireName.equals(wireName)).findAny();
   }
 }

@@ -43,6 +43,11 @@ public record Scopes(long bits) {
     return (others.bits & ~bits) == 0;
   }
 
+  /** The scopes of both sets. */
+  public Scopes and(Scopes others) {
+    return new Scopes(bits | others.bits);
+  }
+
   /** Those of the others that this set lacks. */
   public Scopes missing(Scopes others) {
     return new Scopes(others.bits & ~bits);

@@ -33,7 +33,7 @@ public final class ServerSecrets {
     try {
       return parsed(setting);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage());
     }
   }
 

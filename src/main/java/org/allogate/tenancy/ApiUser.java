@@ -19,6 +19,10 @@ public class ApiUser {
   @Column(name = "organization_id")
   private UUID organizationId;
 
+  /** The organization, else the tenant. */
+  @Column(insertable = false, updatable = false)
+  private UUID owner;
+
   private String email;
   private boolean active = true;
 

@@ -1,0 +1,170 @@
+package org.allogate.apikeys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.allogate.audit.AuditEntry;
+import org.allogate.audit.AuditTrail;
+import org.allogate.keys.ApiKey;
+import org.allogate.keys.KeyChanged;
+import org.allogate.keys.KeyStatus;
+import org.allogate.retry.Retried;
+import org.allogate.surface.Origin;
+import org.allogate.tenancy.Actor;
+
+/**
+ * What happens to keys when its time has come: the end, the reminders before it, and the successor
+ * of a key that is still in use. Every deed looks again under the lock whether it is still to be
+ * done, so that any number of nodes may try.
+ */
+@ApplicationScoped
+public class KeyLife {
+  private static final int BATCH = 200;
+
+  @PersistenceContext EntityManager em;
+  @Inject ApiKeys keys;
+  @Inject KeyIssue issue;
+  @Inject AuditTrail audit;
+  @Inject Event<KeyChanged> changes;
+  @Inject Clock clock;
+
+  /** Owners of keys whose end has come and is not written down yet, some of them. */
+  @Transactional(TxType.SUPPORTS)
+  public List<ApiKeys.Place> ended() {
+    return em
+        .createQuery(
+            """
+            select new org.allogate.apikeys.ApiKeys$Place(k.tenantId, k.organizationId)
+            from ApiKey k where k.status = :active and k.expiresAt <= :now order by k.expiresAt
+            """,
+            ApiKeys.Place.class)
+        .setParameter("active", KeyStatus.ACTIVE)
+        .setParameter("now", clock.instant())
+        .setMaxResults(BATCH)
+        .getResultList()
+        .stream()
+        .distinct()
+        .toList();
+  }
+
+  /** Whether an organization, or else the tenant, has such keys. */
+  @Transactional(TxType.SUPPORTS)
+  public List<ApiKeys.Place> ended(UUID tenant, UUID organization) {
+    return em
+        .createQuery(
+            """
+            select new org.allogate.apikeys.ApiKeys$Place(k.tenantId, k.organizationId)
+            from ApiKey k where k.status = :active and k.expiresAt <= :now and
+            """
+                + (organization == null ? " k.tenantId = :owner" : " k.organizationId = :owner"),
+            ApiKeys.Place.class)
+        .setParameter("active", KeyStatus.ACTIVE)
+        .setParameter("now", clock.instant())
+        .setParameter("owner", organization == null ? tenant : organization)
+        .setMaxResults(BATCH)
+        .getResultList()
+        .stream()
+        .distinct()
+        .toList();
+  }
+
+  /** Writes down the ends of an owner's keys, in a transaction of its own. */
+  @Retried
+  @Transactional(TxType.REQUIRES_NEW)
+  public void end(ApiKeys.Place place) {
+    KeyOwner owner = keys.lock(place.tenant(), place.organization());
+    List<AuditEntry> deeds = end(keys.active(owner), clock.instant());
+    audit.record(place.tenant(), Actor.SYSTEM, Origin.NONE, deeds);
+  }
+
+  /** Writes down the ends of keys of a locked owner, and says what to tell of it. */
+  List<AuditEntry> end(List<ApiKey> active, Instant now) {
+    List<AuditEntry> deeds = new ArrayList<>();
+    for (ApiKey key : active) {
+      if (key.status(now) == KeyStatus.EXPIRED) {
+        key.expire();
+        changes.fire(new KeyChanged(key.id()));
+        deeds.add(KeyDeeds.expired(key));
+      }
+    }
+    return deeds;
+  }
+
+  /** Keys whose owners are to be reminded, some of them. */
+  @Transactional(TxType.SUPPORTS)
+  public List<UUID> toRemind() {
+    return em.createQuery(
+            "select k.id from ApiKey k where k.remindAt <= :now order by k.remindAt", UUID.class)
+        .setParameter("now", clock.instant())
+        .setMaxResults(BATCH)
+        .getResultList();
+  }
+
+  /** Reminds the owners of a key of its end. */
+  @Retried
+  @Transactional(TxType.REQUIRES_NEW)
+  public void remind(UUID id) {
+    ApiKey key = em.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE);
+    Instant now = clock.instant();
+    if (key == null || key.remindAt() == null || key.remindAt().isAfter(now)) {
+      return;
+    }
+    key.reminded(now);
+    audit.record(key.tenantId(), Actor.SYSTEM, Origin.NONE, List.of(KeyDeeds.expiring(key)));
+  }
+
+  /** Makes the successor of a key that is in use near its end. */
+  @Retried
+  @Transactional(TxType.REQUIRES_NEW)
+  public void renew(UUID id) {
+    ApiKeys.Held held = keys.hold(id);
+    ApiKey old = held.key();
+    Instant now = clock.instant();
+    if (!due(held, now)) {
+      return;
+    }
+    UUID successor = issue.id();
+    old.replaceBy(successor, Duration.between(now, old.expiresAt()), now);
+    em.flush();
+    NewKey key =
+        issue.issue(
+            held.owner(),
+            successor,
+            old.environment(),
+            old.terms().until(held.owner().endOfSuccessor(old, now)),
+            Actor.SYSTEM,
+            held.owner().email(),
+            now);
+    key.row().markRenewed();
+    if (!held.owner().revealable()) {
+      issue.keep(key, true);
+    }
+    changes.fire(new KeyChanged(id));
+    audit.record(
+        old.tenantId(),
+        Actor.SYSTEM,
+        Origin.NONE,
+        List.of(KeyDeeds.created(key.row()), KeyDeeds.renewed(old)));
+  }
+
+  private static boolean due(ApiKeys.Held held, Instant now) {
+    ApiKey key = held.key();
+    Integer days = held.owner().renewWithinDays();
+    return days != null
+        && key.status(now) == KeyStatus.ACTIVE
+        && key.replacedBy() == null
+        && key.expiresAt() != null
+        && !now.isBefore(key.expiresAt().minus(Duration.ofDays(days)));
+  }
+}

@@ -1,0 +1,220 @@
+package org.allogate.apikeys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.allogate.access.Caller;
+import org.allogate.audit.AuditEntry;
+import org.allogate.audit.AuditTrail;
+import org.allogate.input.Members;
+import org.allogate.keys.ApiKey;
+import org.allogate.keys.KeyChanged;
+import org.allogate.keys.KeyLevel;
+import org.allogate.keys.KeyStatus;
+import org.allogate.keys.KeyTerms;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+import org.allogate.scopes.Scopes;
+import org.allogate.surface.Environment;
+import org.allogate.surface.Origin;
+import org.allogate.tenancy.Actor;
+
+/** The deeds that make a key: by hand, in place of another, in place of all others. */
+@ApplicationScoped
+public class KeyMaking {
+  @PersistenceContext EntityManager em;
+  @Inject Caller caller;
+  @Inject ApiKeys keys;
+  @Inject KeyIssue issue;
+  @Inject KeyLife life;
+  @Inject AuditTrail audit;
+  @Inject Event<KeyChanged> changes;
+
+  /** Makes a key by hand. */
+  Made make(WantedKey wanted, Means means, Members body, Instant now) {
+    KeyOwner owner = keys.lock(caller.tenant(), wanted.organizationId());
+    KeyTerms terms = KeyBodies.bounded(wanted.terms(), owner, body, now);
+    body.check();
+    terms = means.limited(terms, owner.tier(), own(terms));
+    means.requireLimits(terms, owner.tier());
+    List<ApiKey> active = keys.active(owner);
+    List<AuditEntry> ended = life.end(active, now);
+    requireRoom(owner, active);
+    NewKey key =
+        issue.issue(
+            owner, issue.id(), wanted.environment(), terms, caller.actor(), email(owner), now);
+    issue.flush();
+    tell(ended);
+    audit.record(KeyDeeds.created(key.row()));
+    return new Made(key, owner);
+  }
+
+  // What a key that gives less than the tenant's tier passes on: its own limits.
+  private KeyTerms own(KeyTerms terms) {
+    boolean byTier = caller.policies().equals(caller.tier().policies());
+    return terms.under(caller.tier(), byTier ? List.of() : caller.policies());
+  }
+
+  private static void requireRoom(KeyOwner owner, List<ApiKey> active) {
+    long held = active.stream().filter(key -> key.replacedBy() == null && key.active()).count();
+    if (held >= owner.maxActiveKeys()) {
+      throw new ProblemException(
+          ProblemType.KEY_LIMIT_REACHED,
+          "There are " + held + " active keys, and there may be " + owner.maxActiveKeys() + ".");
+    }
+  }
+
+  private String email(KeyOwner owner) {
+    return owner.organization() != null
+        ? owner.email()
+        : caller.session().map(session -> session.email()).orElse("");
+  }
+
+  private void tell(List<AuditEntry> ended) {
+    audit.record(caller.tenant(), Actor.SYSTEM, Origin.NONE, ended);
+  }
+
+  /** What a patch makes of a key that is held, as far as this caller may. */
+  KeyTerms patched(ApiKeys.Held held, Members body, Instant now) {
+    ApiKey key = held.key();
+    requireChangeable(key, now);
+    Means means = means(key);
+    KeyTerms before = key.terms();
+    KeyTerms after = KeyBodies.patched(before, body, now);
+    if (body.mentions("expiresAt")) {
+      after = KeyBodies.bounded(after, held.owner(), body, now);
+    }
+    body.check();
+    means.requireScopes(after.scopes());
+    if (after.tier() != before.tier() || !after.ratePolicy().equals(before.ratePolicy())) {
+      means.requireLimits(after, held.owner().tier());
+    }
+    return after;
+  }
+
+  private static void requireChangeable(ApiKey key, Instant now) {
+    if (key.status(now) == KeyStatus.REVOKED) {
+      throw new ProblemException(ProblemType.KEY_REVOKED, "A revoked key cannot be changed.");
+    }
+    if (key.status(now) == KeyStatus.EXPIRED) {
+      throw conflict("An expired key cannot be changed. Create a new one.");
+    }
+    if (key.replacedBy() != null) {
+      throw conflict("The key was rotated and only runs out. Change its successor.");
+    }
+  }
+
+  // Whoever touches a key must hold what it holds: a new text or a wider allow-list is a gift, too.
+  private Means means(ApiKey key) {
+    Means means = Means.of(caller);
+    if (key.level() == KeyLevel.TENANT) {
+      means.requireTenantKeys();
+    }
+    means.requireScopes(key.terms().scopes());
+    return means;
+  }
+
+  /** Refuses a caller who does not hold what a key holds. */
+  void requireMeans(ApiKey key) {
+    means(key);
+  }
+
+  /** Makes a key that takes the place of another, which stays valid for a while. */
+  Made rotate(UUID id, Duration grace, Instant now) {
+    ApiKeys.Held held = keys.hold(caller, id);
+    ApiKey old = held.key();
+    requireRotatable(old, now);
+    requireLimits(means(old), old, held.owner());
+    UUID successor = issue.id();
+    old.replaceBy(successor, grace, now);
+    if (grace.isZero()) {
+      old.revoke("rotated", now);
+    }
+    em.flush();
+    KeyTerms terms = old.terms().until(held.owner().endOfSuccessor(old, now));
+    NewKey key =
+        issue.issue(
+            held.owner(),
+            successor,
+            old.environment(),
+            terms,
+            caller.actor(),
+            email(held.owner()),
+            now);
+    issue.flush();
+    changes.fire(new KeyChanged(id));
+    audit.record(KeyDeeds.created(key.row()), KeyDeeds.rotated(old));
+    return new Made(key, held.owner());
+  }
+
+  private static void requireRotatable(ApiKey key, Instant now) {
+    if (key.status(now) != KeyStatus.ACTIVE) {
+      throw conflict(
+          "Only an active key can be rotated; this one is " + key.status(now).wireName());
+    }
+    if (key.replacedBy() != null) {
+      throw conflict("The key was rotated already.");
+    }
+  }
+
+  // A member of the organization may go on with limits that the tenant gave; a key may not get
+  // hold of them.
+  private void requireLimits(Means means, ApiKey key, KeyOwner owner) {
+    if (caller.session().isEmpty()) {
+      means.requireLimits(key.terms(), owner.tier());
+    }
+  }
+
+  /** Gives an organization one new key in place of all that are active. */
+  Made reissue(UUID organization, Instant now) {
+    KeyOwner owner = keys.lock(caller.tenant(), organization);
+    List<ApiKey> active = keys.active(owner);
+    List<AuditEntry> ended = life.end(active, now);
+    List<ApiKey> revoked = active.stream().filter(ApiKey::active).toList();
+    ApiKey model =
+        revoked.stream()
+            .max(Comparator.comparing(KeyMaking::rank).thenComparing(ApiKey::createdAt))
+            .orElseThrow(
+                () -> conflict("There is no active key to take the place of. Create one."));
+    Scopes scopes =
+        revoked.stream().map(key -> key.terms().scopes()).reduce(Scopes.NONE, Scopes::and);
+    Means means = Means.of(caller);
+    means.requireScopes(scopes);
+    requireLimits(means, model, owner);
+    KeyTerms terms = model.terms().with(scopes).until(owner.endOfSuccessor(model, now));
+    revoked.forEach(key -> end(key, now));
+    em.flush();
+    NewKey key =
+        issue.issue(
+            owner, issue.id(), model.environment(), terms, caller.actor(), email(owner), now);
+    issue.flush();
+    tell(ended);
+    audit.record(
+        Stream.concat(
+                Stream.of(KeyDeeds.created(key.row())), revoked.stream().map(KeyDeeds::revoked))
+            .toArray(AuditEntry[]::new));
+    return new Made(key, owner);
+  }
+
+  private void end(ApiKey key, Instant now) {
+    key.revoke("reissued", now);
+    changes.fire(new KeyChanged(key.id()));
+  }
+
+  // Live before test, in force before running out.
+  private static int rank(ApiKey key) {
+    return (key.environment() == Environment.LIVE ? 2 : 0) + (key.replacedBy() == null ? 1 : 0);
+  }
+
+  private static ProblemException conflict(String detail) {
+    return new ProblemException(ProblemType.CONFLICT, detail);
+  }
+}
