@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -264,6 +265,19 @@ class GuardIT extends ServerIT {
       String key = tenant.keyUntil(Instant.now().minusSeconds(1));
       ProblemCheck.of(call(TIERS, "X-API-Key", key), 401, "api_key_expired");
       ProblemCheck.of(call(ME, "Authorization", "Bearer " + key), 401, "api_key_expired");
+    }
+
+    @Test
+    void rejectsAKeyFromTheMomentItExpires() {
+      String key = tenant.keyUntil(Instant.now().plus(Duration.ofDays(1)));
+      try (ServerClock clock = new ServerClock()) {
+        clock.advance(Duration.ofHours(23));
+        assertThat(call(TIERS, "X-API-Key", key).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofHours(25));
+        ProblemCheck.of(call(TIERS, "X-API-Key", key), 401, "api_key_expired");
+        clock.reset();
+        assertThat(call(TIERS, "X-API-Key", key).statusCode()).isEqualTo(200);
+      }
     }
 
     @Test

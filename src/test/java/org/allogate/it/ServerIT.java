@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,12 +32,17 @@ public abstract class ServerIT {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-  /** The WAR as Maven built it; without a test in it, as tests speak HTTP. */
+  /**
+   * The WAR as Maven built it, and beside its classes a clock that tests can move; without a test
+   * in it, as tests speak HTTP.
+   */
   @Deployment(testable = false)
   public static WebArchive war() {
     return ShrinkWrap.create(ZipImporter.class, "allogate.war")
         .importFrom(new File(System.getProperty("allogate.war")))
-        .as(WebArchive.class);
+        .as(WebArchive.class)
+        .addAsLibrary(
+            ShrinkWrap.create(JavaArchive.class, "it-clock.jar").addClasses(ItClock.class));
   }
 
   /** The address of a path that begins with a slash. */
