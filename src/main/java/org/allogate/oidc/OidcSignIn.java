@@ -9,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.allogate.surface.RequestId;
 import org.allogate.surface.SecurityHeaders;
@@ -43,7 +42,8 @@ public class OidcSignIn extends HttpServlet {
       return;
     }
     OidcIdentity identity = OidcIdentity.of(context.get());
-    forget(request);
+    // Ends the container's sign-in and its session, too; the application's own is a row.
+    request.logout();
     if (identity.email().isEmpty()) {
       response.sendRedirect(OidcPage.failed(request, OidcFailure.EMAIL));
     } else {
@@ -51,15 +51,6 @@ public class OidcSignIn extends HttpServlet {
       response
           .getWriter()
           .println(String.join(" ", identity.issuer(), identity.subject(), identity.email().get()));
-    }
-  }
-
-  /** The container's sign-in and session have done their part; ours is a row of the database. */
-  private static void forget(HttpServletRequest request) throws ServletException {
-    HttpSession session = request.getSession(false);
-    request.logout();
-    if (session != null) {
-      session.invalidate();
     }
   }
 }

@@ -97,7 +97,7 @@ public final class ItSession implements LauncherSessionListener {
   private static Map<String, String> startKeycloak() {
     keycloak =
         new Keycloak(
-            TARGET.resolve("keycloak"),
+            Path.of(System.getProperty("it.keycloak")),
             TARGET.resolve("it/keycloak"),
             Integer.getInteger("it.oidc.port"));
     LEFTOVERS.record("keycloak", keycloak.start(ServerIT.uri(OidcIT.CALLBACK)));
