@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.allogate.dev.EmbeddedDatabase;
+import org.allogate.dev.Keycloak;
 import org.allogate.dev.Leftovers;
 import org.allogate.dev.Secrets;
 import org.allogate.dev.ServerVariables;
@@ -23,6 +24,7 @@ public final class ItSession implements LauncherSessionListener {
       TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
   private static EmbeddedDatabase database;
+  private static Keycloak keycloak;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -56,6 +58,9 @@ public final class ItSession implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    if (keycloak != null) {
+      keycloak.close();
+    }
     if (database != null) {
       database.close();
     }
@@ -63,6 +68,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private void start() {
     LEFTOVERS.stop("mariadb");
+    LEFTOVERS.stop("keycloak");
     stopServerOfKilledRun();
     clear();
     Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
@@ -80,7 +86,25 @@ public final class ItSession implements LauncherSessionListener {
                 "--general-log=1",
                 "--log-output=NONE"));
     LEFTOVERS.record("mariadb", database.start());
-    ServerVariables.write(SERVER, "it", variables(secrets));
+    Map<String, String> variables = variables(secrets);
+    if (Boolean.getBoolean("allogate.it.oidc")) {
+      variables.putAll(startKeycloak());
+    }
+    ServerVariables.write(SERVER, "it", variables);
+  }
+
+  /** The provider of the profile oidc, and the settings that name it. */
+  private static Map<String, String> startKeycloak() {
+    keycloak =
+        new Keycloak(
+            Path.of(System.getProperty("it.keycloak")),
+            TARGET.resolve("it/keycloak"),
+            Integer.getInteger("it.oidc.port"));
+    LEFTOVERS.record("keycloak", keycloak.start(ServerIT.uri(OidcIT.CALLBACK)));
+    return Map.of(
+        "allogate.oidc.provider", keycloak.issuer(),
+        "allogate.oidc.client-id", Keycloak.CLIENT,
+        "allogate.oidc.client-secret", Keycloak.CLIENT_SECRET);
   }
 
   /** Arquillian refuses to start beside it; its command line names this folder and this server. */
