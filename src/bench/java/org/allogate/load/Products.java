@@ -25,7 +25,8 @@ final class Products {
   void load() throws SQLException {
     try (Connection connection = server.connect();
         Statement sql = connection.createStatement()) {
-      sql.executeUpdate("update api_key set rate_policy = '1000000;w=1'");
+      sql.executeUpdate(
+          "update api_key set rate_policy = '1000000;w=1' where rate_policy <> '1000000;w=1'");
       sql.execute(
           "set @missing = "
               + COUNT
