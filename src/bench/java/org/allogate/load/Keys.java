@@ -100,7 +100,7 @@ final class Keys {
             insert into api_key (id, tenant_id, organization_id, api_user_id, level, status,
               environment, name, hash, prefix, preview, scopes, rate_policy, expires_at, created_at,
               revoked_at)
-            values (?, ?, ?, ?, 'organization', ?, 'live', ?, ?, ?, ?, 'store:read keys:read',
+            values (?, ?, ?, ?, 'organization', ?, 'live', ?, ?, ?, ?, 'products:read keys:read',
               '1000000;w=1', ?, now(6), ?)
             """)) {
       LocalDateTime then = LocalDateTime.of(2026, 1, 1, 0, 0);

@@ -30,7 +30,7 @@ final class ManyKeys {
     }
   }
 
-  // The scope is missing, so that the request ends in the guard: nothing but the key is looked up.
+  // An empty page twice with each key: the difference is what the guard had to look up.
   private String resolution(Connection connection) throws IOException {
     List<Double> first = new ArrayList<>();
     List<Double> again = new ArrayList<>();
@@ -38,8 +38,8 @@ final class ManyKeys {
     for (int i = -EACH / 2; i < EACH; i++) {
       byte[] request =
           Connection.get("/v1/products", "X-API-Key: " + keys.active((i + EACH / 2) * step));
-      double cold = micros(connection, request, 403);
-      double warm = micros(connection, request, 403);
+      double cold = micros(connection, request, 200);
+      double warm = micros(connection, request, 200);
       if (i >= 0) {
         first.add(cold);
         again.add(warm);
@@ -50,7 +50,7 @@ final class ManyKeys {
     return String.format(
         Locale.ROOT,
         """
-        | a key among 1 000 000, median µs of a request that ends in the guard | |
+        | a key among 1 000 000, median µs of a request for an empty page | |
         | --- | ---: |
         | met for the first time (one read by primary key) | %.0f |
         | met again | %.0f |

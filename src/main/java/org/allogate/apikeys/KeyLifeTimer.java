@@ -52,7 +52,8 @@ public class KeyLifeTimer {
     }
   }
 
-  void onRenewalDue(@Observes RenewalDue due) {
+  /** Makes the successor of a key; what fails is tried again with its next use. */
+  public void onRenewalDue(@Observes RenewalDue due) {
     try {
       life.renew(due.key());
     } catch (RuntimeException e) {
