@@ -22,6 +22,7 @@ import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
+import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -86,6 +87,7 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          SessionResource.class,
           MetaResource.class,
           ResourceMetadata.class,
           ErrorsResource.class,
