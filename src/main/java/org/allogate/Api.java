@@ -18,6 +18,7 @@ import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
+import org.allogate.members.MembersResource;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.problem.ProblemMapper;
@@ -88,6 +89,7 @@ public class Api extends Application {
           LoyaltyResource.class,
           ProductsResource.class,
           SessionResource.class,
+          MembersResource.class,
           MetaResource.class,
           ResourceMetadata.class,
           ErrorsResource.class,
