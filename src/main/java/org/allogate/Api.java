@@ -18,10 +18,12 @@ import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
+import org.allogate.members.MembersResource;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
+import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -86,6 +88,8 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          SessionResource.class,
+          MembersResource.class,
           MetaResource.class,
           ResourceMetadata.class,
           ErrorsResource.class,

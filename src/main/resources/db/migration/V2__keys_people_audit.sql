@@ -88,6 +88,13 @@ create table member_invitation (
   constraint invitation_member foreign key (member_id) references member (id) on delete cascade
 ) default charset utf8mb4 collate utf8mb4_uca1400_as_ci;
 
+-- One row, the lock under which one of several nodes makes the first owner.
+create table first_start (
+  id int not null primary key
+) default charset utf8mb4 collate utf8mb4_uca1400_as_ci;
+
+insert into first_start values (1);
+
 -- The end of each tenant's chain; its row is the lock under which an event is appended.
 -- seal: a tag over sequence and hash under the server's secret of secret_id.
 create table audit_chain (

@@ -7,9 +7,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import org.allogate.ratelimit.Decision;
+import org.allogate.surface.PublicAddress;
 import org.allogate.surface.RequestId;
 import org.allogate.surface.SecurityHeaders;
 import org.allogate.surface.Surface;
@@ -19,15 +21,23 @@ import org.allogate.surface.Surface;
 @ApplicationScoped
 public class AnswerHeaders implements ContainerResponseFilter {
   private static final long MILLIS = 1000;
+  private static final int UNAUTHORIZED = 401;
 
   @Context HttpServletRequest servletRequest;
   @Inject AccessLog log;
+  @Inject PublicAddress publicAddress;
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle(RequestId.HEADER, RequestId.of(servletRequest));
     SecurityHeaders.of(servletRequest).forEach((name, value) -> setIfMissing(headers, name, value));
+    if (response.getStatus() == UNAUTHORIZED) {
+      setIfMissing(
+          headers,
+          HttpHeaders.WWW_AUTHENTICATE,
+          Refusal.challenge(publicAddress.of(servletRequest)));
+    }
     Access access = (Access) request.getProperty(Access.PROPERTY);
     if (access != null) {
       limits(access, Surface.of(request.getUriInfo().getPath()), headers);

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets every refusal of an unproven key take the same time, whether it was malformed, forged, or
- * well signed and looked for in the database. Few threads wait at once: a flood gets its refusals
- * at once, and has its own noise instead.
+ * well signed and looked for in the database; and every failed sign-in, whoever it was. Few threads
+ * wait at once: a flood gets its refusals at once, and has its own noise instead.
  */
-final class EvenTime {
+public final class EvenTime {
   static final int MOST_WAITING = 32;
 
   private final long floorNanos;
@@ -19,7 +19,8 @@ final class EvenTime {
   private final LongConsumer pause;
   private final Semaphore places = new Semaphore(MOST_WAITING);
 
-  EvenTime(Duration floor) {
+  /** Time that is even from a floor on. */
+  public EvenTime(Duration floor) {
     this(floor, System::nanoTime, LockSupport::parkNanos);
   }
 
@@ -30,8 +31,13 @@ final class EvenTime {
     this.pause = pause;
   }
 
+  /** This moment, for {@link #await}. */
+  public long start() {
+    return nanoTime.getAsLong();
+  }
+
   /** Waits until the floor has passed since a moment of {@link System#nanoTime()}. */
-  void await(long sinceNanos) {
+  public void await(long sinceNanos) {
     if (!places.tryAcquire()) {
       return;
     }

@@ -122,7 +122,6 @@ final class Refusal {
 
   /** The challenge of RFC 6750, section 3, with the metadata address of RFC 9728. */
   static String challenge(ProblemException problem, Scopes needed, String base) {
-    String metadata = "resource_metadata=\"" + base + "/.well-known/oauth-protected-resource\"";
     String error =
         switch (problem.type()) {
           case MISSING_API_KEY, SESSION_EXPIRED -> "";
@@ -132,6 +131,19 @@ final class Refusal {
                   + "\", ";
           default -> "error=\"invalid_token\", ";
         };
-    return "Bearer realm=\"allogate\", " + error + metadata;
+    return challenge(error, base);
+  }
+
+  /** The challenge where the credential was none of the guard's. */
+  static String challenge(String base) {
+    return challenge("", base);
+  }
+
+  private static String challenge(String error, String base) {
+    return "Bearer realm=\"allogate\", "
+        + error
+        + "resource_metadata=\""
+        + base
+        + "/.well-known/oauth-protected-resource\"";
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allogate.Api;
 import org.allogate.access.Capability;
+import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.surface.Surface;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -80,7 +81,14 @@ public class ContractFilter implements OASFilter {
       describe(capability, Surface.of(path), safe, operation);
       Headers.ofGuarded(Surface.of(path), operation.getResponses().getAPIResponses().values());
     }
-    addProblems(Surface.of(path), safe, operation, capability, components);
+    CanEndWith more = method.getAnnotation(CanEndWith.class);
+    addProblems(
+        Surface.of(path),
+        safe,
+        operation,
+        capability,
+        more == null ? List.of() : List.of(more.value()),
+        components);
   }
 
   private static void describe(
@@ -126,9 +134,10 @@ public class ContractFilter implements OASFilter {
       boolean safe,
       Operation operation,
       Capability capability,
+      List<ProblemType> more,
       Components components) {
     Map<Integer, List<ProblemType>> byStatus =
-        OperationProblems.of(operation, capability, surface, safe).stream()
+        OperationProblems.of(operation, capability, surface, safe, more).stream()
             .collect(
                 Collectors.groupingBy(
                     type -> type.statusOn(surface), TreeMap::new, Collectors.toList()));

@@ -1,7 +1,9 @@
 package org.allogate.contract;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.allogate.access.Capability;
 import org.allogate.problem.ProblemType;
 import org.allogate.surface.Surface;
@@ -12,9 +14,18 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class OperationProblems {
   private OperationProblems() {}
 
-  static List<ProblemType> of(
-      Operation operation, Capability capability, Surface surface, boolean safe) {
-    List<ProblemType> types = new ArrayList<>();
+  /**
+   * All of them.
+   *
+   * @param more those that only the operation itself knows of
+   */
+  static Set<ProblemType> of(
+      Operation operation,
+      Capability capability,
+      Surface surface,
+      boolean safe,
+      List<ProblemType> more) {
+    Set<ProblemType> types = new LinkedHashSet<>();
     boolean body = operation.getRequestBody() != null;
     boolean query = has(operation, Parameter.In.QUERY);
     boolean ofOrganization = !capability.scopes().names().isEmpty();
@@ -45,6 +56,7 @@ final class OperationProblems {
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.INTERNAL_ERROR));
+    types.addAll(more);
     return types;
   }
 

@@ -22,8 +22,8 @@ final class ProblemSchema {
 
   /** One component for each set of problems that share an answer. */
   static String nameOf(int status, List<ProblemType> types) {
-    return status == UNAUTHORIZED
-        ? "unauthorized"
+    return status == UNAUTHORIZED && types.contains(ProblemType.MISSING_API_KEY)
+        ? "unauthorized" + (types.contains(ProblemType.SIGN_IN_FAILED) ? "_or_sign_in_failed" : "")
         : types.stream().map(ProblemType::code).collect(Collectors.joining("_or_"))
             + (status == types.get(0).status() ? "" : "_" + status);
   }

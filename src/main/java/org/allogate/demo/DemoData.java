@@ -18,6 +18,7 @@ import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyTerms;
 import org.allogate.loyalty.LoyaltyTier;
 import org.allogate.people.Member;
+import org.allogate.people.Passwords;
 import org.allogate.people.Role;
 import org.allogate.products.Product;
 import org.allogate.products.ProductBody;
@@ -44,11 +45,11 @@ public class DemoData {
   private static final UUID STORE = UUID.fromString("6f9c1b2e-4a7d-4e91-9c3a-2b8d5e0f1a23");
   private static final long CREDITS = 100_000L + 100_000_000L;
   private static final List<Policy> HIGH_LIMIT = List.of(new Policy(1_000_000, 60));
-  private static final String OWNER_EMAIL = "owner@aether-ash.example";
 
   @PersistenceContext EntityManager em;
   @Inject Config config;
   @Inject DemoKeys keys;
+  @Inject Passwords passwords;
   @Inject Clock clock;
 
   private Instant now;
@@ -70,8 +71,20 @@ public class DemoData {
       LOG.warning("allogate.demo is on, but the database is not the demo's: no demo keys.");
       return;
     }
+    protectOwner();
     keys.write(settings.keysFile(), settings.base());
     LOG.info(() -> "Demo keys are in " + settings.keysFile().toAbsolutePath());
+  }
+
+  // Databases that were filled before there was a sign-in have an owner without a password.
+  private void protectOwner() {
+    em.createQuery(
+            "from Member m where m.tenantId = :tenant and m.email = :email and m.password is null",
+            Member.class)
+        .setParameter("tenant", TENANT)
+        .setParameter("email", DemoKeys.OWNER_EMAIL)
+        .getResultList()
+        .forEach(owner -> owner.protectWith(passwords.hashed(keys.ownerPassword())));
   }
 
   private void fill() {
@@ -84,7 +97,7 @@ public class DemoData {
     key(DemoKey.ORGANIZATION, aether, user);
     key(DemoKey.READ_ONLY, aether, user);
     key(DemoKey.TEST, aether, user);
-    em.persist(new Member(id(), TENANT, null, OWNER_EMAIL, "Aether Ash", Role.OWNER, now));
+    em.persist(new Member(id(), TENANT, null, DemoKeys.OWNER_EMAIL, "Aether Ash", Role.OWNER, now));
 
     UUID live = workspace(aether, Environment.LIVE);
     em.persist(new Store(STORE, live, store("Aether & Ash", 5)));
@@ -104,7 +117,7 @@ public class DemoData {
 
   private UUID organization(String name) {
     UUID organization = id();
-    em.persist(new Organization(organization, TENANT, name, OWNER_EMAIL, now));
+    em.persist(new Organization(organization, TENANT, name, DemoKeys.OWNER_EMAIL, now));
     return organization;
   }
 
@@ -116,7 +129,7 @@ public class DemoData {
 
   private UUID apiUser(UUID organization) {
     UUID user = id();
-    em.persist(new ApiUser(user, TENANT, organization, OWNER_EMAIL, now));
+    em.persist(new ApiUser(user, TENANT, organization, DemoKeys.OWNER_EMAIL, now));
     return user;
   }
 

@@ -57,10 +57,38 @@ public final class Members {
         .orElseGet(() -> missing(name, ""));
   }
 
+  /** The same, or what to take when it is absent. */
+  public String trimmed(String name, int shortest, int longest, String otherwise) {
+    return present(name).map(value -> trimmed(name, value, shortest, longest)).orElse(otherwise);
+  }
+
+  /** Whether the member is there, where null would be wrong: in a patch without defaults. */
+  public boolean isGiven(String name) {
+    return mentions(name) && (!isNull(name) || wrong(name, "must not be null", false));
+  }
+
   /** Whether the member is there, be it null: what a merge patch (RFC 7396) is about. */
   public boolean mentions(String name) {
     read.add(name);
     return node.has(name);
+  }
+
+  /** Whether the member is null: in a merge patch, whether it goes back to its default. */
+  public boolean isNull(String name) {
+    read.add(name);
+    return node.path(name).isNull();
+  }
+
+  /**
+   * A required text that a reader turns into what is meant.
+   *
+   * @param expected how the violation goes on after the pointer: {@code must be ...}
+   */
+  public <T> T value(
+      String name, String expected, Function<String, Optional<T>> reader, T harmless) {
+    return present(name)
+        .map(value -> value(at(name), value, expected, reader).orElse(harmless))
+        .orElseGet(() -> missing(name, harmless));
   }
 
   /**

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.secrets.ServerSecrets;
@@ -35,11 +36,17 @@ public class Invitations {
    * A new link for a member, in place of any other; to be called in the transaction that is its
    * reason.
    */
-  public SealedToken.Token issue(UUID member) {
+  public Link issue(UUID member) {
     withdraw(member);
     SealedToken.Token token = tokens.issue();
-    em.persist(new Invitation(token.hash(), member, clock.instant().plus(LIFETIME)));
-    return token;
+    Instant expiresAt = clock.instant().plus(LIFETIME);
+    em.persist(new Invitation(token.hash(), member, expiresAt));
+    return new Link(token.text(), expiresAt);
+  }
+
+  /** Whom a link was made for that can still be used; the link stays. */
+  public Optional<UUID> memberOf(String text) {
+    return tokens.prove(text).map(token -> read(token.hash()));
   }
 
   /** Takes a member's link back. */
@@ -60,17 +67,34 @@ public class Invitations {
 
   // The row that can be deleted only once decides between two who redeem at the same moment.
   private Optional<UUID> taken(byte[] id) {
-    UUID member =
-        em.createQuery(
-                "select i.memberId from Invitation i where i.id = :id and i.expiresAt > :now",
-                UUID.class)
-            .setParameter("id", id)
-            .setParameter("now", clock.instant())
-            .getSingleResultOrNull();
+    UUID member = read(id);
     int deleted =
         em.createQuery("delete from Invitation i where i.id = :id")
             .setParameter("id", id)
             .executeUpdate();
     return deleted == 1 ? Optional.ofNullable(member) : Optional.empty();
+  }
+
+  private UUID read(byte[] id) {
+    return em.createQuery(
+            "select i.memberId from Invitation i where i.id = :id and i.expiresAt > :now",
+            UUID.class)
+        .setParameter("id", id)
+        .setParameter("now", clock.instant())
+        .getSingleResultOrNull();
+  }
+
+  /**
+   * A link as its member gets it, known at this moment only.
+   *
+   * @param token what proves it
+   * @param expiresAt when it is good no longer
+   */
+  public record Link(String token, Instant expiresAt) {
+    /** Nothing of the token. */
+    @Override
+    public String toString() {
+      return "Link[until " + expiresAt + "]";
+    }
   }
 }

@@ -13,4 +13,10 @@ public class PeopleBeans {
   SessionSettings settings(Config config) {
     return SessionSettings.from(config);
   }
+
+  @Produces
+  @Singleton
+  SignInSettings signInSettings(Config config) {
+    return SignInSettings.from(config);
+  }
 }

@@ -101,12 +101,13 @@ public class Sessions {
     }
   }
 
-  /** Ends a session. */
+  /** Ends a session, and says whether there was one. */
   @Transactional
-  public void close(byte[] id) {
-    em.createQuery("delete from MemberSession s where s.id = :id")
-        .setParameter("id", id)
-        .executeUpdate();
+  public boolean close(byte[] id) {
+    return em.createQuery("delete from MemberSession s where s.id = :id")
+            .setParameter("id", id)
+            .executeUpdate()
+        > 0;
   }
 
   /** Ends the session of a token, if it is one. */

@@ -12,10 +12,14 @@ import java.util.UUID;
 public final class Limits {
   private final LocalCounters<UUID> keys;
   private final LocalCounters<String> addresses;
+  private final LocalCounters<String> accounts;
+  private final LocalCounters<String> signInAddresses;
 
   Limits(Clock clock, int maxCounters) {
     keys = new LocalCounters<>(clock, maxCounters);
     addresses = new LocalCounters<>(clock, maxCounters);
+    accounts = new LocalCounters<>(clock, maxCounters);
+    signInAddresses = new LocalCounters<>(clock, maxCounters);
   }
 
   /**
@@ -41,9 +45,30 @@ public final class Limits {
     return addresses.decide(address, List.of(policy), 1);
   }
 
+  /**
+   * Counts one attempt to sign in as somebody, or refuses it uncounted.
+   *
+   * @param account the address that signs in, in one canonical form
+   */
+  public Decision admitSignIn(String account, Policy policy) {
+    return accounts.decide(account, List.of(policy), 1);
+  }
+
+  /**
+   * Counts one attempt to sign in from somewhere, apart from failed credentials, or refuses it
+   * uncounted.
+   *
+   * @param address of the client, in one canonical form
+   */
+  public Decision admitSignInFrom(String address, Policy policy) {
+    return signInAddresses.decide(address, List.of(policy), 1);
+  }
+
   /** Forgets the counters that count nothing any more. */
   void sweep() {
     keys.sweep();
     addresses.sweep();
+    accounts.sweep();
+    signInAddresses.sweep();
   }
 }

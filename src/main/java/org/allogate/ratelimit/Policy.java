@@ -46,7 +46,8 @@ public record Policy(int limit, int windowSeconds) {
     return policies;
   }
 
-  private static Policy parseOne(String text) {
+  /** Reads a list of exactly one policy. */
+  public static Policy parseOne(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException("not a policy: " + text);

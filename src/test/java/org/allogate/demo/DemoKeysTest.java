@@ -42,6 +42,10 @@ class DemoKeysTest {
     assertThat(names).containsExactly("tenant", "organization", "readOnly", "test", "console");
     assertThat(members.get("test").textValue()).isEqualTo(keys.issue(DemoKey.TEST).text());
     assertThat(members.at("/console/url").textValue()).isEqualTo("http://localhost:9081/console/");
+    assertThat(members.at("/console/email").textValue()).isEqualTo("owner@aether-ash.example");
+    assertThat(members.at("/console/password").textValue())
+        .isEqualTo(keys.ownerPassword())
+        .hasSizeGreaterThanOrEqualTo(20);
     assertThat(Files.list(file.getParent())).containsExactly(file);
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -46,8 +46,11 @@ final class Banner {
     return keys()
         .map(
             keys ->
-                "  %-10s %s%n%n  curl -H \"X-API-Key: %s\" %s/v1/store%n"
+                "  %-10s %s, with the password in %s%n  %-10s %s%n%n  curl -H \"X-API-Key: %s\" %s/v1/store%n"
                     .formatted(
+                        "Sign in",
+                        keys.at("/console/email").asText(),
+                        settings.demoKeys(),
                         "Demo keys",
                         settings.demoKeys(),
                         keys.path("organization").asText(),

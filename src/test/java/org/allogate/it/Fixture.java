@@ -167,13 +167,24 @@ final class Fixture {
   /** The id of a new member without a password. */
   UUID memberRow(UUID of, Role role) {
     UUID id = id();
+    return memberRow(id, of, role, id + "@example.com");
+  }
+
+  /** The id of a new member of an address, with the tests' password. */
+  UUID memberRow(UUID of, Role role, String email) {
+    UUID id = memberRow(id(), of, role, email);
+    TestPasswords.give(id, TestPasswords.HASH);
+    return id;
+  }
+
+  private UUID memberRow(UUID id, UUID of, Role role, String email) {
     run(
         "insert into member (id, tenant_id, organization_id, email, name, role, active, created_at)"
             + " values (?, ?, ?, ?, 'A member', ?, true, now(6))",
         id,
         tenant,
         of,
-        id + "@example.com",
+        email,
         role.wireName());
     return id;
   }

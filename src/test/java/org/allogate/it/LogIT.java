@@ -128,7 +128,7 @@ class LogIT extends ServerIT {
   }
 
   // Lines are written out once a second.
-  private static List<String> lines(String id) throws IOException {
+  static List<String> lines(String id) throws IOException {
     Path log = ItSession.logs().resolve("access.0.log");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     List<String> lines = List.of();
@@ -141,7 +141,7 @@ class LogIT extends ServerIT {
     return lines;
   }
 
-  private static List<Path> files() {
+  static List<Path> files() {
     try (Stream<Path> files = Files.walk(ItSession.logs())) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {

@@ -11,6 +11,17 @@ import org.allogate.access.SessionCookie;
 
 /** A member who is signed in, as a browser speaks for it: cookie and CSRF token with everything. */
 record MemberClient(UUID id, String token, String csrf) {
+  /** Who an answer has signed in. */
+  static MemberClient of(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode session = ApiClient.json(answer);
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return new MemberClient(
+        UUID.fromString(session.at("/member/id").textValue()),
+        cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')),
+        session.path("csrfToken").textValue());
+  }
+
   /** The answer to a GET, whatever it is. */
   HttpResponse<String> get(String path, String... more) {
     return send("GET", path, "", more);
@@ -42,6 +53,11 @@ record MemberClient(UUID id, String token, String csrf) {
   /** The cookie as a browser sends it. */
   String cookie() {
     return SessionCookie.NAME + "=" + token;
+  }
+
+  /** Whether the session is in force. */
+  boolean isIn() {
+    return get("/v1/session").statusCode() == 200;
   }
 
   /** The body of a GET that succeeds. */

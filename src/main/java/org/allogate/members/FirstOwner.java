@@ -1,0 +1,132 @@
+package org.allogate.members;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.allogate.audit.AuditEntry;
+import org.allogate.audit.AuditTrail;
+import org.allogate.people.Invitations;
+import org.allogate.people.Member;
+import org.allogate.people.Passwords;
+import org.allogate.people.Role;
+import org.allogate.surface.Origin;
+import org.allogate.tenancy.Actor;
+import org.allogate.tenancy.Tenant;
+import org.eclipse.microprofile.config.Config;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Sees to it that somebody can come into a database where nobody ever was. */
+@Startup
+@Singleton
+@DependsOn("Migration")
+public class FirstOwner {
+  private static final Logger LOG = Logger.getLogger(FirstOwner.class.getName());
+  private static final long CREDITS = 100_000;
+
+  @PersistenceContext EntityManager em;
+  @Inject Config config;
+  @Inject Passwords passwords;
+  @Inject Invitations invitations;
+  @Inject AuditTrail audit;
+  @Inject Clock clock;
+
+  @PostConstruct
+  void start() {
+    OwnerSettings settings = OwnerSettings.from(config);
+    if (settings.wanted() && !somebodyWasIn()) {
+      lock();
+      if (!somebodyWasIn()) {
+        letIn(owner().or(() -> made(settings)), settings);
+      }
+    }
+  }
+
+  // Of several nodes that start at once, one after another.
+  private void lock() {
+    em.createNativeQuery("select id from first_start where id = 1 for update", Integer.class)
+        .getSingleResult();
+  }
+
+  private boolean somebodyWasIn() {
+    return !em.createQuery(
+            "select m.id from Member m where m.password is not null or m.subject is not null",
+            UUID.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  private Optional<Member> owner() {
+    return em
+        .createQuery(
+            "select m from Member m where m.organizationId is null and m.role = :role"
+                + " and m.active = :active order by m.id",
+            Member.class)
+        .setParameter("role", Role.OWNER)
+        .setParameter("active", true)
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findAny();
+  }
+
+  // Where there are members but no owner of a tenant, it is not for us to make one.
+  private Optional<Member> made(OwnerSettings settings) {
+    boolean empty =
+        em.createQuery("select m.id from Member m", UUID.class)
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+    return empty ? Optional.of(added(settings)) : Optional.empty();
+  }
+
+  private Member added(OwnerSettings settings) {
+    Tenant tenant = new Tenant(id(), settings.tenantName(), CREDITS, clock.instant());
+    Member owner =
+        new Member(id(), tenant.id(), null, settings.email(), "Owner", Role.OWNER, clock.instant());
+    em.persist(tenant);
+    em.persist(owner);
+    audit.record(
+        tenant.id(),
+        Actor.SYSTEM,
+        Origin.NONE,
+        List.of(
+            new AuditEntry(
+                null, "member.created", "member", owner.id(), MemberChanges.everythingOf(owner))));
+    return owner;
+  }
+
+  private void letIn(Optional<Member> owner, OwnerSettings settings) {
+    if (owner.isEmpty()) {
+      return;
+    }
+    Member first = owner.get();
+    if (first.email().isEmpty()) {
+      first.readdress(settings.email());
+    }
+    if (settings.isPasswordOf(first.email())) {
+      first.protectWith(passwords.hashed(settings.password()));
+      LOG.info("The first owner signs in with allogate.owner.email and allogate.owner.password.");
+    } else {
+      String url = InvitedMemberView.url(settings.base(), invitations.issue(first.id()));
+      LOG.warning(
+          () ->
+              "Nobody has signed in yet. Open this link to become the first owner; it is good once,"
+                  + " until the next start, and replaces any before it: "
+                  + url);
+    }
+  }
+
+  private static UUID id() {
+    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+  }
+}
