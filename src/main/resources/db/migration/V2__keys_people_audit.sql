@@ -61,7 +61,7 @@ alter table api_key
 -- password: null until the member has chosen one. subject: who the identity provider says it is.
 alter table member
   add password        varchar(255) null,
-  add subject         varchar(255) null,
+  add subject         varchar(512) null,
   add last_sign_in_at datetime(6)  null,
   add key member_by_email (email, id),
   add key member_of_tenant (tenant_id, id);

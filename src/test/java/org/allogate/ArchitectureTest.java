@@ -62,7 +62,9 @@ class ArchitectureTest {
 
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =
-      Map.of("demo", Set.of("categories", "loyalty", "products", "store"));
+      Map.of(
+          "demo", Set.of("categories", "loyalty", "products", "store"),
+          "oidc", Set.of("session"));
 
   /** Where our time and that of the machine meet. */
   private static final Set<String> CLOCKS =

@@ -1,10 +1,12 @@
 package org.allogate.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cookie of a member's session. Its prefix makes browsers refuse it unless it is secure, of
@@ -24,24 +26,27 @@ public final class SessionCookie {
         : Optional.ofNullable(headers.getCookies().get(NAME)).map(Cookie::getValue);
   }
 
-  /** Sets it for as long as the session can last. */
-  public static NewCookie set(String token, Duration lifetime) {
-    return cookie(token, (int) lifetime.toSeconds());
+  /** The value of {@code Set-Cookie} that sets it for as long as the session can last. */
+  public static String set(String token, Duration lifetime) {
+    return header(token, lifetime.toSeconds());
   }
 
-  /** Takes it away. */
-  public static NewCookie clear() {
-    return cookie("", 0);
+  /** The token in a request that no JAX-RS resource answers, if it has one. */
+  public static Optional<String> of(HttpServletRequest request) {
+    return Stream.ofNullable(request.getCookies())
+        .flatMap(Arrays::stream)
+        .filter(cookie -> cookie.getName().equals(NAME))
+        .map(jakarta.servlet.http.Cookie::getValue)
+        .findFirst();
   }
 
-  private static NewCookie cookie(String value, int maxAge) {
-    return new NewCookie.Builder(NAME)
-        .value(value)
-        .path("/")
-        .maxAge(maxAge)
-        .secure(true)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  /** The value of {@code Set-Cookie} that takes it away. */
+  public static String clear() {
+    return header("", 0);
+  }
+
+  // By hand: a NewCookie is written with its path in quotes, for which browsers refuse the prefix.
+  private static String header(String value, long maxAge) {
+    return NAME + "=" + value + "; Path=/; Max-Age=" + maxAge + "; Secure; HttpOnly; SameSite=Lax";
   }
 }

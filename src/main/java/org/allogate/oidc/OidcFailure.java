@@ -10,6 +10,8 @@ enum OidcFailure {
   PROVIDER,
   /** The provider has not verified the address, or does not tell it. */
   EMAIL,
+  /** No member has the address, more than one has it, or this one may not come in. */
+  MEMBER,
   /** The browser came to the callback by itself. */
   REQUEST;
 

@@ -24,6 +24,11 @@ record OidcIdentity(String issuer, String subject, Optional<String> email) {
         text(claims, "email").filter(email -> verified(claims)));
   }
 
+  /** Both names of the person in one: only together they name one. */
+  String name() {
+    return issuer + " " + subject;
+  }
+
   private static Optional<String> text(Map<String, Object> claims, String name) {
     return Optional.ofNullable(claims.get(name)).map(Object::toString);
   }

@@ -10,6 +10,17 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.allogate.access.ClientAddress;
+import org.allogate.access.SessionCookie;
+import org.allogate.people.Account;
+import org.allogate.people.Accounts;
+import org.allogate.people.SealedToken;
+import org.allogate.people.SessionSettings;
+import org.allogate.problem.ProblemException;
+import org.allogate.session.SignIn;
+import org.allogate.surface.Origin;
 import org.allogate.surface.RequestId;
 import org.allogate.surface.SecurityHeaders;
 
@@ -19,6 +30,10 @@ public class OidcSignIn extends HttpServlet {
 
   @Inject transient SecurityContext security;
   @Inject transient Instance<OpenIdContext> context;
+  @Inject transient Accounts accounts;
+  @Inject transient SignIn signIn;
+  @Inject transient SessionSettings settings;
+  @Inject transient ClientAddress addresses;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -47,10 +62,27 @@ public class OidcSignIn extends HttpServlet {
     if (identity.email().isEmpty()) {
       response.sendRedirect(OidcPage.failed(request, OidcFailure.EMAIL));
     } else {
-      response.setContentType("text/plain;charset=utf-8");
-      response
-          .getWriter()
-          .println(String.join(" ", identity.issuer(), identity.subject(), identity.email().get()));
+      enter(identity, request, response);
+    }
+  }
+
+  private void enter(
+      OidcIdentity identity, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Origin origin = new Origin(addresses.of(request), RequestId.of(request));
+    List<Account> named = accounts.ofEmail(identity.email().orElseThrow(), Optional.empty());
+    if (named.size() != 1) {
+      response.sendRedirect(OidcPage.failed(request, OidcFailure.MEMBER));
+      return;
+    }
+    try {
+      SealedToken.Token token =
+          signIn.openByProvider(
+              named.get(0).member().id(), identity.name(), origin, SessionCookie.of(request));
+      response.addHeader("Set-Cookie", SessionCookie.set(token.text(), settings.lifetime()));
+      response.sendRedirect(request.getContextPath() + "/console/");
+    } catch (ProblemException refusal) {
+      response.sendRedirect(OidcPage.failed(request, OidcFailure.MEMBER));
     }
   }
 }

@@ -296,11 +296,13 @@ public class SessionResource {
 
   private Response opened(SealedToken.Token token) {
     SessionView view = view(sessions.of(token.text()).orElseThrow(Passwords::wrong));
-    return Response.ok(view).cookie(SessionCookie.set(token.text(), settings.lifetime())).build();
+    return Response.ok(view)
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(token.text(), settings.lifetime()))
+        .build();
   }
 
   private static Response closed() {
-    return Response.noContent().cookie(SessionCookie.clear()).build();
+    return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.clear()).build();
   }
 
   private SessionView view(SessionRecord session) {

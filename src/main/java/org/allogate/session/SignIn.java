@@ -38,23 +38,13 @@ public class SignIn {
   @Inject Clock clock;
 
   /**
-   * Lets a member in who has proven, here or elsewhere, to be this one.
-   *
-   * @param shown the token of the session that the browser had until now, which ends
-   * @return the token for {@link org.allogate.access.SessionCookie}
-   * @throws ProblemException {@code user_inactive} or {@code tenant_disabled} when it may not
-   */
-  @Retried
-  @Transactional
-  public SealedToken.Token open(UUID member, Origin origin, Optional<String> shown) {
-    return enter(locked(member), origin, shown, List.of());
-  }
-
-  /**
-   * The same for a member whose password was proven, and may have been changed since.
+   * Lets a member in whose password was proven, and may have been changed since.
    *
    * @param proven the member as it was then
    * @param newHash in place of an outdated one
+   * @param shown the token of the session that the browser had until now, which ends
+   * @return the token for {@link org.allogate.access.SessionCookie}
+   * @throws ProblemException {@code user_inactive} or {@code tenant_disabled} when it may not
    */
   @Retried
   @Transactional
@@ -65,6 +55,25 @@ public class SignIn {
       throw Passwords.wrong();
     }
     newHash.ifPresent(account.member()::protectWith);
+    return enter(account, origin, shown, List.of());
+  }
+
+  /**
+   * The same for a member whom an identity provider has proven by the address. Who came first is
+   * who comes again: an address that the provider gives to somebody else is no key to the account.
+   *
+   * @param identity issuer and subject, the provider's own name for the person
+   * @throws ProblemException {@code sign_in_failed} when the member is known as somebody else there
+   */
+  @Retried
+  @Transactional
+  public SealedToken.Token openByProvider(
+      UUID member, String identity, Origin origin, Optional<String> shown) {
+    Account account = locked(member);
+    if (!account.member().subject().orElse(identity).equals(identity)) {
+      throw Passwords.wrong();
+    }
+    account.member().identifyAs(identity);
     return enter(account, origin, shown, List.of());
   }
 

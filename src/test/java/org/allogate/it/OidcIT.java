@@ -2,6 +2,7 @@ package org.allogate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -9,10 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.allogate.access.SessionCookie;
 import org.allogate.dev.Keycloak;
+import org.allogate.people.Role;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in at a real identity provider; only in the profile oidc. */
 class OidcIT extends ServerIT {
@@ -21,7 +28,26 @@ class OidcIT extends ServerIT {
   private static final URI START = uri("/console/sign-in/oidc");
   private static final String PASSWORD = "password-of-the-test";
 
+  private static Fixture fixture;
+
   private final Browser browser = new Browser();
+
+  @BeforeAll
+  static void members() {
+    fixture = Fixture.create();
+    member(fixture, "verified");
+    member(fixture, "twice");
+    member(Fixture.create(), "twice");
+    Fixture.run("update member set active = false where id = ?", member(fixture, "disabled"));
+    Fixture.run(
+        "update member set subject = 'of somebody else' where id = ?", member(fixture, "renamed"));
+  }
+
+  private static UUID member(Fixture of, String user) {
+    UUID member = of.memberRow(null, Role.VIEWER);
+    Fixture.run("update member set email = ? where id = ?", user + "@example.com", member);
+    return member;
+  }
 
   /** The answer of the provider to the form: a redirect to the callback. */
   private HttpResponse<String> signInAtProvider(String user) {
@@ -42,10 +68,19 @@ class OidcIT extends ServerIT {
   @Nested
   class Status200 {
     @Test
-    void knowsWhoComesBackWithAVerifiedAddress() {
-      HttpResponse<String> answer = browser.follow(signInAtProvider("verified"));
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).startsWith("http://localhost:").contains("verified@example.com");
+    void letsInWhoComesBackWithTheVerifiedAddressOfAMember() {
+      HttpResponse<String> back = browser.open(Browser.location(signInAtProvider("verified")));
+      assertThat(Browser.location(back)).isEqualTo(uri("/console/"));
+      String cookie =
+          back.headers().allValues("Set-Cookie").stream()
+              .filter(it -> it.startsWith(SessionCookie.NAME + "="))
+              .findFirst()
+              .orElseThrow();
+      assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Lax", "Path=/");
+      JsonNode session =
+          ApiClient.json(get("/v1/session", "Cookie", cookie.substring(0, cookie.indexOf(';'))));
+      assertThat(session.at("/member/email").asText()).isEqualTo("verified@example.com");
+      assertThat(session.at("/member/tenantId").asText()).isEqualTo("" + fixture.tenant);
     }
 
     @Test
@@ -95,6 +130,13 @@ class OidcIT extends ServerIT {
     @Test
     void refusesAnAddressThatIsNotVerified() {
       assertFailed(browser.follow(signInAtProvider("unverified")), "email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stranger", "twice", "disabled", "renamed"})
+    void refusesWhoIsNoMemberOrNotThisOneOrOneOfSeveral(String user) {
+      assertFailed(browser.follow(signInAtProvider(user)), "member");
+      assertThat(browser.cookieNames()).doesNotContain(SessionCookie.NAME);
     }
 
     @Test
