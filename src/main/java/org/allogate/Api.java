@@ -12,6 +12,7 @@ import org.allogate.access.RequestStart;
 import org.allogate.access.SessionCookie;
 import org.allogate.apikeys.KeysResource;
 import org.allogate.apikeys.LeakedKeyResource;
+import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
@@ -85,6 +86,7 @@ public class Api extends Application {
           KeysResource.class,
           RotationResource.class,
           LeakedKeyResource.class,
+          RevealResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,

@@ -33,7 +33,9 @@ import org.allogate.keys.KeyStatus;
 import org.allogate.keys.KeyTerms;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
+import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -136,6 +138,7 @@ public class KeysResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.create")
+  @CanEndWith({ProblemType.DUPLICATE_NAME, ProblemType.KEY_LIMIT_REACHED})
   @Operation(
       operationId = "keys.create",
       summary = "Create a key",
@@ -181,6 +184,7 @@ public class KeysResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.update")
+  @CanEndWith({ProblemType.DUPLICATE_NAME, ProblemType.KEY_REVOKED, ProblemType.CONFLICT})
   @Operation(
       operationId = "keys.update",
       summary = "Edit a key",
@@ -270,6 +274,7 @@ public class KeysResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.reissue")
+  @CanEndWith({ProblemType.CONFLICT})
   @Operation(
       operationId = "keys.reissue",
       summary = "Reissue an organization's key",

@@ -23,6 +23,8 @@ import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyChanged;
 import org.allogate.keys.KeyRecord;
 import org.allogate.keys.KeyStatus;
+import org.allogate.problem.CanEndWith;
+import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.surface.Origin;
 import org.allogate.surface.RequestId;
@@ -57,6 +59,11 @@ public class LeakedKeyResource {
   @Retried
   @Transactional
   @OpenToAll
+  @CanEndWith({
+    ProblemType.INVALID_API_KEY,
+    ProblemType.RATE_LIMITED,
+    ProblemType.SERVICE_UNAVAILABLE
+  })
   @Operation(
       operationId = "keys.revoke_leaked",
       summary = "Revoke a leaked key",

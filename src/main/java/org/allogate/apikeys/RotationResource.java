@@ -24,6 +24,7 @@ import org.allogate.input.Members;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyChanged;
 import org.allogate.keys.KeyStatus;
+import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
@@ -60,6 +61,7 @@ public class RotationResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.rotate")
+  @CanEndWith({ProblemType.CONFLICT})
   @Operation(
       operationId = "keys.rotate",
       summary = "Rotate a key",
@@ -136,6 +138,7 @@ public class RotationResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.extend_rotation")
+  @CanEndWith({ProblemType.CONFLICT})
   @Operation(
       operationId = "keys.extend_rotation",
       summary = "Extend a rotation",
@@ -177,6 +180,7 @@ public class RotationResource {
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.abort_rotation")
+  @CanEndWith({ProblemType.DUPLICATE_NAME, ProblemType.KEY_LIMIT_REACHED, ProblemType.CONFLICT})
   @Operation(
       operationId = "keys.abort_rotation",
       summary = "Abort a rotation",
