@@ -52,7 +52,9 @@ public class KeyLifeTimer {
     }
   }
 
-  void onRenewalDue(@Observes RenewalDue due) {
+  /** Makes a successor where a key was used near its end; who fails is asked again. */
+  // Public: of a session bean only a business method may observe.
+  public void onRenewalDue(@Observes RenewalDue due) {
     try {
       life.renew(due.key());
     } catch (RuntimeException e) {
