@@ -20,7 +20,7 @@ final class KeyBodies {
   static final int MAX_NAME = 128;
   static final int MAX_ADDRESSES = 50;
   private static final int MAX_ADDRESS = 64;
-  private static final Instant LAST_END = Instant.parse("9999-01-01T00:00:00Z");
+  static final Instant LAST_END = Instant.parse("9999-01-01T00:00:00Z");
 
   private KeyBodies() {}
 
@@ -48,10 +48,7 @@ final class KeyBodies {
 
   private static Scopes scopes(Members body) {
     List<Scope> scopes =
-        body.values("scopes", Scope.values().length, "must be a scope", Scope::byName);
-    if (scopes.isEmpty()) {
-      body.refuse("scopes", "must name at least one scope");
-    }
+        body.values("scopes", 1, Scope.values().length, "must be a scope", Scope::byName);
     return Scopes.of(scopes.toArray(Scope[]::new));
   }
 

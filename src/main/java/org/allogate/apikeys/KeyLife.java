@@ -121,6 +121,9 @@ public class KeyLife {
       return;
     }
     key.reminded(now);
+    if (key.status(now) != KeyStatus.ACTIVE) {
+      return;
+    }
     audit.record(key.tenantId(), Actor.SYSTEM, Origin.NONE, List.of(KeyDeeds.expiring(key)));
   }
 

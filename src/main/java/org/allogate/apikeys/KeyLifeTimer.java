@@ -52,7 +52,8 @@ public class KeyLifeTimer {
     }
   }
 
-  /** Makes the successor of a key; what fails is tried again with its next use. */
+  /** Makes a successor where a key was used near its end; who fails is asked again. */
+  // Public: of a session bean only a business method may observe.
   public void onRenewalDue(@Observes RenewalDue due) {
     try {
       life.renew(due.key());

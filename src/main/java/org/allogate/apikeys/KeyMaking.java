@@ -48,6 +48,8 @@ public class KeyMaking {
     List<ApiKey> active = keys.active(owner);
     List<AuditEntry> ended = life.end(active, now);
     requireRoom(owner, active);
+    // The names of those that ended are free before the new one is written.
+    em.flush();
     NewKey key =
         issue.issue(
             owner, issue.id(), wanted.environment(), terms, caller.actor(), email(owner), now);
@@ -61,6 +63,11 @@ public class KeyMaking {
   private KeyTerms own(KeyTerms terms) {
     boolean byTier = caller.policies().equals(caller.tier().policies());
     return terms.under(caller.tier(), byTier ? List.of() : caller.policies());
+  }
+
+  /** Refuses another active key where there are as many as there may be. */
+  void requireRoom(KeyOwner owner) {
+    requireRoom(owner, keys.active(owner));
   }
 
   private static void requireRoom(KeyOwner owner, List<ApiKey> active) {
@@ -82,6 +89,13 @@ public class KeyMaking {
     audit.record(caller.tenant(), Actor.SYSTEM, Origin.NONE, ended);
   }
 
+  /** Writes down what has ended, so that only active keys hold names and places. */
+  void settle(KeyOwner owner, Instant now) {
+    List<AuditEntry> ended = life.end(keys.active(owner), now);
+    em.flush();
+    tell(ended);
+  }
+
   /** What a patch makes of a key that is held, as far as this caller may. */
   KeyTerms patched(ApiKeys.Held held, Members body, Instant now) {
     ApiKey key = held.key();
@@ -94,6 +108,9 @@ public class KeyMaking {
     }
     body.check();
     means.requireScopes(after.scopes());
+    if (!after.name().equals(before.name())) {
+      settle(held.owner(), now);
+    }
     if (after.tier() != before.tier() || !after.ratePolicy().equals(before.ratePolicy())) {
       means.requireLimits(after, held.owner().tier());
     }

@@ -70,6 +70,10 @@ record KeyOwner(
     }
     Instant end =
         predecessor.replacedAt() == null ? predecessor.expiresAt() : predecessor.fullExpiresAt();
-    return end == null ? null : now.plus(Duration.between(predecessor.createdAt(), end));
+    if (end == null) {
+      return null;
+    }
+    Instant asLong = now.plus(Duration.between(predecessor.createdAt(), end));
+    return asLong.isAfter(KeyBodies.LAST_END) ? KeyBodies.LAST_END : asLong;
   }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.access.Caller;
@@ -99,11 +100,21 @@ public class KeysResource {
     parameters.check();
     if (status.isPresent()) {
       // So that the rows say what the clock says.
-      life.ended(caller.tenant(), caller.organization().orElse(null)).forEach(life::end);
+      writeEnds();
     }
     Instant now = clock.instant();
     return StorePage.of(
         keys.list(caller, status, organization, page).map(row -> ApiKeyView.of(row, now)));
+  }
+
+  // They are read some at a time.
+  private void writeEnds() {
+    UUID organization = caller.organization().orElse(null);
+    List<ApiKeys.Place> ended = life.ended(caller.tenant(), organization);
+    while (!ended.isEmpty()) {
+      ended.forEach(life::end);
+      ended = life.ended(caller.tenant(), organization);
+    }
   }
 
   /** One key. */

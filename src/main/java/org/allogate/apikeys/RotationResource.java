@@ -40,8 +40,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A key handing its place to another while both are valid. */
-@Path("/v1/api-keys/{id}")
+/**
+ * A key handing its place to another while both are valid. Its path is that of all keys: a class of
+ * a longer one would hide every other class from the addresses below it.
+ */
+@Path("/v1/api-keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "api-keys")
@@ -56,7 +59,7 @@ public class RotationResource {
 
   /** Makes a successor with the same settings. */
   @POST
-  @Path("/actions/rotate")
+  @Path("/{id}/actions/rotate")
   @Consumes(MediaType.APPLICATION_JSON)
   @Retried
   @Transactional
@@ -103,7 +106,7 @@ public class RotationResource {
 
   /** Who still uses the old key. */
   @GET
-  @Path("/rotation")
+  @Path("/{id}/rotation")
   @RequiresScope(value = Scope.KEYS_READ, capability = "keys.rotation")
   @Operation(
       operationId = "keys.rotation",
@@ -133,7 +136,7 @@ public class RotationResource {
 
   /** Gives the old key another while. */
   @POST
-  @Path("/actions/extend-rotation")
+  @Path("/{id}/actions/extend-rotation")
   @Consumes(MediaType.APPLICATION_JSON)
   @Retried
   @Transactional
@@ -175,7 +178,7 @@ public class RotationResource {
 
   /** Takes the rotation back. */
   @POST
-  @Path("/actions/abort-rotation")
+  @Path("/{id}/actions/abort-rotation")
   @Consumes(MediaType.APPLICATION_JSON)
   @Retried
   @Transactional
@@ -208,9 +211,12 @@ public class RotationResource {
     if (successorKey.replacedBy() != null) {
       throw conflict("The successor was rotated itself. Abort that rotation first.");
     }
+    making.settle(held.owner(), now);
     boolean ended = successorKey.active();
     if (ended) {
       successorKey.revoke("rotation aborted", now);
+    } else {
+      making.requireRoom(held.owner());
     }
     issue.flush();
     old.takeBack(now);

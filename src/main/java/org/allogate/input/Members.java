@@ -103,8 +103,14 @@ public final class Members {
   /** Texts that a reader turns into what is meant; an absent list is empty. */
   public <T> List<T> values(
       String name, int most, String expected, Function<String, Optional<T>> reader) {
+    return values(name, 0, most, expected, reader);
+  }
+
+  /** Texts as above, {@code least} of them or more; an absent list is empty. */
+  public <T> List<T> values(
+      String name, int least, int most, String expected, Function<String, Optional<T>> reader) {
     List<T> values = new ArrayList<>();
-    List<JsonNode> items = items(name, most);
+    List<JsonNode> items = items(name, least, most);
     for (int i = 0; i < items.size(); i++) {
       value(at(name) + "/" + i, items.get(i), expected, reader).ifPresent(values::add);
     }
@@ -114,7 +120,7 @@ public final class Members {
   /** Objects; an absent list is empty. */
   public List<Members> objects(String name, int most) {
     List<Members> objects = new ArrayList<>();
-    List<JsonNode> items = items(name, most);
+    List<JsonNode> items = items(name, 0, most);
     for (int i = 0; i < items.size(); i++) {
       String at = at(name) + "/" + i;
       if (items.get(i) instanceof ObjectNode object) {
@@ -247,10 +253,10 @@ public final class Members {
     return meant;
   }
 
-  private List<JsonNode> items(String name, int most) {
+  private List<JsonNode> items(String name, int least, int most) {
     JsonNode value = present(name).orElseGet(JsonNodeFactory.instance::arrayNode);
-    if (!value.isArray() || value.size() > most) {
-      return wrong(name, "must be a list of at most " + most, List.of());
+    if (!value.isArray() || value.size() < least || value.size() > most) {
+      return wrong(name, "must be a list of " + least + " to " + most, List.of());
     }
     List<JsonNode> items = new ArrayList<>();
     value.forEach(items::add);

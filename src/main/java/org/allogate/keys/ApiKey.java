@@ -78,14 +78,14 @@ public class ApiKey {
   @Column(name = "created_by_name")
   private String createdByName;
 
-  // Written by KeyUseRows alone.
+  // The uses are written by KeyUseRows; here they only begin anew.
   @Column(name = "last_used_at", insertable = false, updatable = false)
   private Instant lastUsedAt;
 
   @Column(name = "last_used_address", insertable = false, updatable = false)
   private String lastUsedAddress;
 
-  @Column(name = "uses_since_replaced", insertable = false, updatable = false)
+  @Column(name = "uses_since_replaced")
   private long usesSinceReplaced;
 
   @Column(name = "revoked_at")
@@ -202,6 +202,7 @@ public class ApiKey {
   public void replaceBy(UUID successor, Duration grace, Instant now) {
     replacedBy = successor;
     replacedAt = now;
+    usesSinceReplaced = 0;
     fullExpiresAt = expiresAt;
     remindAt = null;
     extend(grace, now);
