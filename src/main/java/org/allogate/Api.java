@@ -14,6 +14,7 @@ import org.allogate.apikeys.KeysResource;
 import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
+import org.allogate.audit.AuditResource;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
@@ -22,10 +23,12 @@ import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
+import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
+import org.allogate.tenant.TenantResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -95,7 +98,10 @@ public class Api extends Application {
           MetaResource.class,
           ResourceMetadata.class,
           ErrorsResource.class,
-          ConsoleResource.class);
+          ConsoleResource.class,
+          OrganizationsResource.class,
+          TenantResource.class,
+          AuditResource.class);
 
   private static final List<Class<?>> PROVIDERS =
       List.of(

@@ -107,8 +107,10 @@ create table audit_chain (
 ) default charset utf8mb4 collate utf8mb4_uca1400_as_ci;
 
 -- No foreign keys: they would take locks on the rows that the change itself is about.
+-- No index begins with the id: asked for the newest few of a tenant, the database would walk back
+-- through everybody's.
 create table audit_event (
-  id              binary(16)   not null primary key,
+  id              binary(16)   not null,
   tenant_id       binary(16)   not null,
   organization_id binary(16)   null,
   sequence        bigint       not null,
@@ -116,7 +118,7 @@ create table audit_event (
   actor_type      varchar(8)   not null,
   actor_id        binary(16)   null,
   actor_name      varchar(254) not null,
-  action          varchar(64)  not null,
+  action          varchar(64)  collate utf8mb4_nopad_bin not null,
   target_type     varchar(16)  not null,
   target_id       binary(16)   not null,
   address         varchar(45)  null,
@@ -124,8 +126,8 @@ create table audit_event (
   changes         mediumtext   not null,
   previous_hash   binary(32)   not null,
   hash            binary(32)   not null,
+  primary key (tenant_id, id),
   unique key audit_event_in_chain (tenant_id, sequence),
-  key audit_event_of_tenant (tenant_id, id),
   key audit_event_of_actor (tenant_id, actor_id, id),
   key audit_event_of_action (tenant_id, action, id),
   key audit_event_of_target (tenant_id, target_id, id),

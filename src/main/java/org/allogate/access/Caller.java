@@ -71,6 +71,28 @@ public class Caller {
     return session != null && session.isTenantOwner();
   }
 
+  /**
+   * Refuses who belongs to one organization.
+   *
+   * @throws ProblemException {@code permission_denied}
+   */
+  public void requireWholeTenant() {
+    if (!ofTenant()) {
+      throw Refusal.wholeTenantOnly();
+    }
+  }
+
+  /**
+   * Refuses everybody but an owner of the whole tenant in person.
+   *
+   * @throws ProblemException {@code permission_denied}
+   */
+  public void requireTenantOwner() {
+    if (!isTenantOwner()) {
+      throw Refusal.tenantOwnerOnly();
+    }
+  }
+
   /** What the caller holds. */
   public Scopes scopes() {
     return session == null ? key().scopes() : session.scopes();

@@ -75,6 +75,16 @@ final class Refusal {
         ProblemType.PERMISSION_DENIED, "Only a member who signed in may do this, no key.");
   }
 
+  static ProblemException wholeTenantOnly() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED, "Only keys and members of the whole tenant may do this.");
+  }
+
+  static ProblemException tenantOwnerOnly() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED, "Only an owner of the tenant, in person, may do this.");
+  }
+
   static ProblemException addressNotAllowed() {
     return new ProblemException(
         ProblemType.ADDRESS_NOT_ALLOWED, "The key may not be used from this address.");

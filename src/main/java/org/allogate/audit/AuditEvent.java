@@ -118,7 +118,7 @@ public class AuditEvent {
             sequence,
             id,
             organizationId,
-            micros(time),
+            ChainSeal.micros(time),
             actorType,
             actorId,
             actorName,
@@ -135,11 +135,6 @@ public class AuditEvent {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static long micros(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
   /** The id; a UUIDv7 of its time. */

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An event of the audit trail as the API shows it.
  *
  * @param organizationId null for what is about the tenant
+ * @param timeMicros the whole of {@code time}, in microseconds since 1970
  * @param address of the client; null for what happened by itself
  * @param sequence place in the tenant's chain, from 1 on without gaps
  * @param changes every member that changed, before and after
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AuditEventView(
     UUID id,
     Instant time,
+    @Schema(description = "The time as it is hashed, in microseconds since 1970.") long timeMicros,
     Actor actor,
     @Schema(examples = "api_key.revoked") String action,
     Target target,
@@ -55,6 +57,7 @@ public record AuditEventView(
     return new AuditEventView(
         id,
         time,
+        ChainSeal.micros(time),
         actor,
         action,
         new Target(targetType, targetId),

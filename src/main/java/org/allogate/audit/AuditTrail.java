@@ -6,8 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.access.Caller;
-import org.allogate.secrets.Seal;
 import org.allogate.secrets.ServerSecrets;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
@@ -25,12 +22,15 @@ import org.allogate.tenancy.Actor;
 public class AuditTrail {
   static final byte[] BEGINNING = new byte[32];
 
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+  private static final long LAST_MILLIS = (1L << 48) - 1;
+
   @PersistenceContext EntityManager em;
   @Inject Caller caller;
   @Inject Clock clock;
 
   private final SecureRandom random = new SecureRandom();
-  private final Seal seal;
+  private final ChainSeal seal;
 
   /** For the container's proxy. */
   protected AuditTrail() {
@@ -39,7 +39,7 @@ public class AuditTrail {
 
   @Inject
   AuditTrail(ServerSecrets secrets) {
-    seal = secrets.seal("audit");
+    seal = ChainSeal.of(secrets);
   }
 
   /**
@@ -74,7 +74,7 @@ public class AuditTrail {
       hash = event.hash();
       em.persist(event);
     }
-    chain.grow(sequence, time, hash, seal.currentId(), tag(seal.currentId(), sequence, hash));
+    chain.grow(sequence, time, hash, seal.currentId(), seal.tag(sequence, time, hash));
     em.flush();
   }
 
@@ -95,33 +95,21 @@ public class AuditTrail {
         .setParameter("tenant", tenant)
         .setParameter("hash", BEGINNING)
         .setParameter("secret", seal.currentId())
-        .setParameter("seal", tag(seal.currentId(), 0, BEGINNING))
+        .setParameter("seal", seal.tag(0, Instant.EPOCH, BEGINNING))
         .executeUpdate();
   }
 
-  /** Whether the end of a chain is as this deployment wrote it. */
-  boolean isSealed(AuditChain chain) {
-    return seal.knows(chain.secretId())
-        && MessageDigest.isEqual(
-            tag(chain.secretId(), chain.sequence(), chain.hash()), chain.seal());
-  }
-
-  private byte[] tag(int secret, long sequence, byte[] hash) {
-    return seal.tag(
-        secret, ByteBuffer.allocate(Long.BYTES + hash.length).putLong(sequence).put(hash).array());
-  }
-
-  // A UUIDv7 (RFC 9562, section 5.7) of the event's own time: the order of ids is that of the
-  // chain,
-  // and a time bounds a range of ids.
+  // A UUIDv7 (RFC 9562, section 5.7) of the event's own time, its random part begun by 24 bits of
+  // the sequence: the order of ids is that of the chain, and a time bounds a range of ids.
   private UUID id(Instant time, long sequence) {
-    long high = time.toEpochMilli() << 16 | 0x7000 | sequence & 0xFFF;
-    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = time.toEpochMilli() << 16 | 0x7000 | sequence >>> 12 & 0xFFF;
+    long low = random.nextLong() & 0x0003_FFFF_FFFF_FFFFL | (sequence & 0xFFF) << 50 | VARIANT;
     return new UUID(high, low);
   }
 
-  /** The smallest id that an event of a time can have. */
+  /** The smallest id that an event of a time can have, or of a later one; to the millisecond. */
   static UUID firstIdOf(Instant time) {
-    return new UUID(time.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L);
+    long millis = Math.max(0, Math.min(time.toEpochMilli(), LAST_MILLIS));
+    return new UUID(millis << 16 | 0x7000, VARIANT);
   }
 }

@@ -8,6 +8,7 @@
  * afford, and a number without gaps shows what is missing. The changes are text, because what was
  * hashed must be kept to the byte.
  *
- * <p>Depends on access, tenancy and the other concerns. Left out: reads, and the requests of keys.
+ * <p>Depends on access, tenancy and the other concerns. Left out: the requests of keys; a whole
+ * database taken back to an older state, which only an export can show.
  */
 package org.allogate.audit;

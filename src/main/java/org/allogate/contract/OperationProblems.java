@@ -27,7 +27,7 @@ final class OperationProblems {
       List<ProblemType> more) {
     Set<ProblemType> types = new LinkedHashSet<>();
     boolean body = operation.getRequestBody() != null;
-    boolean query = has(operation, Parameter.In.QUERY);
+    boolean query = has(operation, Parameter.In.QUERY) || Paging.isPaged(operation);
     boolean ofOrganization = !capability.scopes().names().isEmpty();
     if (body || query) {
       types.add(ProblemType.MALFORMED_REQUEST);

@@ -146,6 +146,11 @@ public final class Members {
     violations.add(at(name), detail);
   }
 
+  /** A required boolean. */
+  public boolean flag(String name) {
+    return present(name).isPresent() ? flag(name, false) : missing(name, false);
+  }
+
   /** A boolean, or what to take when it is absent. */
   public boolean flag(String name, boolean otherwise) {
     return present(name)
@@ -160,6 +165,16 @@ public final class Members {
   /** An integer within bounds, or what to take when it is absent. */
   public int integer(String name, int smallest, int largest, int otherwise) {
     return present(name).map(value -> integer(name, value, smallest, largest)).orElse(otherwise);
+  }
+
+  /** An integer within bounds, when there is one. */
+  public Optional<Integer> optionalInteger(String name, int smallest, int largest) {
+    return present(name)
+        .filter(
+            value ->
+                isWithin(value, smallest, largest)
+                    || wrong(name, between(smallest, largest), false))
+        .map(JsonNode::intValue);
   }
 
   /** A required UUID. */
@@ -269,14 +284,20 @@ public final class Members {
   }
 
   private int integer(String name, JsonNode value, int smallest, int largest) {
-    boolean within =
-        value.isIntegralNumber()
-            && value.canConvertToInt()
-            && value.intValue() >= smallest
-            && value.intValue() <= largest;
-    return within
+    return isWithin(value, smallest, largest)
         ? value.intValue()
-        : wrong(name, "must be an integer from " + smallest + " to " + largest, smallest);
+        : wrong(name, between(smallest, largest), smallest);
+  }
+
+  private static boolean isWithin(JsonNode value, int smallest, int largest) {
+    return value.isIntegralNumber()
+        && value.canConvertToInt()
+        && value.intValue() >= smallest
+        && value.intValue() <= largest;
+  }
+
+  private static String between(int smallest, int largest) {
+    return "must be an integer from " + smallest + " to " + largest;
   }
 
   private Optional<UUID> notUuid(String name) {

@@ -3,6 +3,9 @@ package org.allogate.input;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import org.allogate.problem.ProblemType;
  */
 public final class Parameters {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
+  private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9T:.+Z-]{1,40}");
   private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
   private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
 
@@ -69,6 +73,11 @@ public final class Parameters {
     return one(name).flatMap(text -> reader.apply(text).or(() -> wrong(name, expected)));
   }
 
+  /** An instant of the years 0000 to 9999 in ISO 8601, with {@code Z} or another offset. */
+  public Optional<Instant> instant(String name) {
+    return value(name, "must be an instant like 2026-04-01T00:00:00Z", Parameters::parsedInstant);
+  }
+
   /** A text of at most {@code longest} characters; a blank one counts as not given. */
   public Optional<String> text(String name, int longest) {
     return one(name)
@@ -112,6 +121,16 @@ public final class Parameters {
     return INTEGER.matcher(text).matches()
         ? Optional.of(new BigInteger(text).max(SMALLEST).min(LARGEST).intValue())
         : Optional.empty();
+  }
+
+  private static Optional<Instant> parsedInstant(String text) {
+    try {
+      return INSTANT.matcher(text).matches()
+          ? Optional.of(OffsetDateTime.parse(text).toInstant())
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private <T> Optional<T> wrong(String name, String detail) {

@@ -12,6 +12,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.allogate.surface.RequestId;
 
 /** Finds out what a throwable means to a client; what only means our failure is logged here. */
@@ -23,6 +24,9 @@ final class Causes {
   // What the JAX-RS implementation throws at a quality value that is no number; not an API class.
   private static final String UNREADABLE_HEADER = "org.jboss.resteasy.spi.LoggableFailure";
 
+  // Where it forgets to, while it weighs resource methods by the Accept header.
+  private static final String MATCHING = "org.jboss.resteasy.core.registry.";
+
   private Causes() {}
 
   static ProblemException problemOf(Throwable thrown, HttpServletRequest request) {
@@ -32,7 +36,8 @@ final class Causes {
         return problem;
       }
       if (cause instanceof URISyntaxException && !isUri(request)
-          || cause.getClass().getName().equals(UNREADABLE_HEADER)) {
+          || cause.getClass().getName().equals(UNREADABLE_HEADER)
+          || cause instanceof NumberFormatException && isThrownByMatching(cause)) {
         return Statuses.problemOf(400);
       }
       if (cause instanceof WebApplicationException refusal && refusal.getResponse() != null) {
@@ -54,6 +59,11 @@ final class Causes {
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static boolean isThrownByMatching(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(MATCHING));
   }
 
   private static ProblemException ofStatus(

@@ -30,4 +30,14 @@ public record KeyPolicy(
             examples = "30")
         Integer renewWithinDays,
     @Schema(description = "Whether a member can look at a key again.", defaultValue = "false")
-        boolean revealable) {}
+        boolean revealable) {
+  /** The tenant's limit, keys without an end, none of them shown again. */
+  public static final KeyPolicy DEFAULT = new KeyPolicy(null, null, null, false);
+
+  /** The same with the tenant's limit where there is none of its own. */
+  public KeyPolicy within(int tenantsMaxActiveKeys) {
+    return maxActiveKeys == null
+        ? new KeyPolicy(tenantsMaxActiveKeys, lifetimeDays, renewWithinDays, revealable)
+        : this;
+  }
+}

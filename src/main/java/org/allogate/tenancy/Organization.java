@@ -6,14 +6,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A store or a team inside a tenant. */
+/** A store or a team inside a tenant. Written only in the columns that changed. */
 @Entity
+@DynamicUpdate
 @Table(name = "organization")
 public class Organization {
   @Id private UUID id;
 
-  @Column(name = "tenant_id")
+  @Column(name = "tenant_id", updatable = false)
   private UUID tenantId;
 
   private String name;
@@ -48,6 +50,23 @@ public class Organization {
     this.createdAt = createdAt;
   }
 
+  /** Changes what can be chosen about it. */
+  public void become(OrganizationTerms terms) {
+    name = terms.name();
+    email = terms.email();
+    timezone = terms.timezone();
+    active = terms.active();
+    maxActiveKeys = terms.keyPolicy().maxActiveKeys();
+    lifetimeDays = terms.keyPolicy().lifetimeDays();
+    renewWithinDays = terms.keyPolicy().renewWithinDays();
+    revealable = terms.keyPolicy().revealable();
+  }
+
+  /** What is chosen about it now. */
+  public OrganizationTerms terms() {
+    return new OrganizationTerms(name, email, timezone, active, keyPolicy());
+  }
+
   /** The id. */
   public UUID id() {
     return id;
@@ -61,6 +80,11 @@ public class Organization {
   /** Where to write to. */
   public String email() {
     return email;
+  }
+
+  /** When it was made. */
+  public Instant createdAt() {
+    return createdAt;
   }
 
   /** The policy of its keys, before the tenant's defaults. */

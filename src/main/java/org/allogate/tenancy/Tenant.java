@@ -6,11 +6,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A customer of the platform: owns organizations, holds the credits and the default tier. */
+/**
+ * A customer of the platform: owns organizations, holds the credits and the default tier. Written
+ * only in the columns that changed.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "tenant")
 public class Tenant {
+  /** How many keys an organization may have in force where nobody says otherwise. */
+  public static final int MAX_ACTIVE_KEYS = 5;
+
   @Id private UUID id;
 
   private String name;
@@ -22,7 +30,7 @@ public class Tenant {
   private long credits;
 
   @Column(name = "max_active_keys")
-  private int maxActiveKeys = 5;
+  private int maxActiveKeys = MAX_ACTIVE_KEYS;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -42,9 +50,26 @@ public class Tenant {
     this.createdAt = createdAt;
   }
 
+  /** Changes what its owners can choose about it. */
+  public void become(TenantTerms terms) {
+    name = terms.name();
+    active = terms.active();
+    maxActiveKeys = terms.maxActiveKeys();
+  }
+
+  /** What its owners have chosen about it. */
+  public TenantTerms terms() {
+    return new TenantTerms(name, active, maxActiveKeys);
+  }
+
   /** The id. */
   public UUID id() {
     return id;
+  }
+
+  /** When it was made. */
+  public Instant createdAt() {
+    return createdAt;
   }
 
   /** What is left to spend, in credits. */

@@ -83,6 +83,33 @@ class MembersTest {
         .containsExactly(at("/x", "must be an integer from 0 to 10"));
   }
 
+  @Test
+  void readsWhatAMergePatchIsAbout() {
+    Members patch = members("{\"a\": null, \"b\": true, \"c\": 5, \"d\": \"x\", \"e\": null}");
+    assertThat(patch.isNull("a")).isTrue();
+    assertThat(patch.isNull("b")).isFalse();
+    assertThat(patch.isNull("absent")).isFalse();
+    assertThat(patch.flag("b")).isTrue();
+    assertThat(patch.optionalInteger("c", 5, 5)).contains(5);
+    assertThat(patch.optionalInteger("e", 5, 5)).isEmpty();
+    assertThat(patch.value("d", "must be", Optional::of, "")).isEqualTo("x");
+    assertThatCode(patch::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void asksForWhatAMergePatchMayNotTakeAway() {
+    violations("{\"x\": null}", it -> it.flag("x")).containsExactly(at("/x", "is required"));
+    violations("{\"x\": 1}", it -> it.flag("x")).containsExactly(at("/x", "must be true or false"));
+    violations("{\"x\": null}", it -> it.value("x", "must be", Optional::of, ""))
+        .containsExactly(at("/x", "is required"));
+    violations("{\"x\": 1}", it -> it.value("x", "must be a word", Optional::of, ""))
+        .containsExactly(at("/x", "must be a word"));
+    violations("{\"x\": 6}", it -> it.optionalInteger("x", 1, 5))
+        .containsExactly(at("/x", "must be an integer from 1 to 5"));
+    violations("{\"x\": \"5\"}", it -> it.optionalInteger("x", 1, 5))
+        .containsExactly(at("/x", "must be an integer from 1 to 5"));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0", "10, 10", "-0, 0"})
   void takesTheBoundsOfAnInteger(String value, int read) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -133,5 +134,43 @@ class ParametersTest {
 
   private static ProblemException problem(Parameters parameters) {
     return catchThrowableOfType(ProblemException.class, parameters::check);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-04-01T00:00:00Z, 2026-04-01T00:00:00Z",
+    "2026-04-01T00:00Z, 2026-04-01T00:00:00Z",
+    "2026-04-01T00:00:00.123456Z, 2026-04-01T00:00:00.123456Z",
+    "2026-04-01T02:00:00+02:00, 2026-04-01T00:00:00Z",
+    "0000-01-01T00:00:00+18:00, -0001-12-31T06:00:00Z",
+    "9999-12-31T23:59:59-18:00, +10000-01-01T17:59:59Z"
+  })
+  void readsInstants(String text, Instant instant) {
+    assertThat(Queries.of("x", text).instant("x")).contains(instant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "now",
+        "2026",
+        "2026-04-01",
+        "2026-04-01T00:00:00",
+        "2026-02-30T00:00:00Z",
+        "2026-04-01T24:00:01Z",
+        "2026-04-01T00:00:00 02:00",
+        "+12026-04-01T00:00:00Z",
+        "-2026-04-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59Z",
+        "2026-04-01T00:00:00+19:00",
+        "2026-04-01T00:00:00Z[UTC]"
+      })
+  void refusesWhatIsNoInstant(String text) {
+    Parameters parameters = Queries.of("x", text);
+    assertThat(parameters.instant("x")).isEmpty();
+    assertThat(Contents.violations(problem(parameters)))
+        .containsExactly(new Violation("x", "must be an instant like 2026-04-01T00:00:00Z"));
   }
 }

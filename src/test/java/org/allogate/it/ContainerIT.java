@@ -285,6 +285,12 @@ class ContainerIT extends ServerIT {
           get("/v1/loyalty/tiers", "X-API-Key", key, "Accept", accept), 400, "malformed_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1/organizations", "/v1/store", "/console/"})
+    void rejectsAQualityThatIsNoNumber(String path) {
+      assertThat(get(path, "X-API-Key", key, "Accept", "*/*;q=0.1x").statusCode()).isEqualTo(400);
+    }
+
     @Test
     void rejectsAQueryThatIsNoneOnAnUnknownAddress() throws Exception {
       ProblemCheck.of(RawHttp.get("/v1/nothing?a=|<\u00ff", ""), 400, "malformed_request");

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.allogate.people.Role;
 import org.allogate.scopes.Scopes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -35,17 +38,27 @@ class ExplainIT extends ServerIT {
   // category that is a third of all there is, MariaDB may read the other two thirds along.
   private static final int MOST_ROWS_FOR_ONE = 40;
   private static final String RARE = "Product 19999";
+  private static final int EVENTS = 20_000;
+  private static final String OF_EVENT =
+      "select %s from audit_event where organization_id = ? order by id limit 1 offset "
+          + EVENTS / 2;
 
   private static Fixture fixture;
   private static ApiClient owner;
+  private static ApiClient tenantOwner;
   private static UUID wide;
   private static UUID narrow;
   private static UUID product;
+  private static UUID actor;
+  private static UUID target;
+  private static UUID replacedKey;
+  private static MemberClient member;
 
   @BeforeAll
   static void threeLargeWorkspaces() throws SQLException {
     fixture = Fixture.create();
     owner = new ApiClient(fixture.key(Scopes.ALL));
+    tenantOwner = new ApiClient(fixture.tenantKey(Scopes.ALL));
     Fixture sibling = fixture.sibling();
     Fixture stranger = Fixture.create();
     for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
@@ -61,11 +74,24 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    int sequence = 0;
+    for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
+      Rows.auditEvents(one.tenant, one.organization, sequence, EVENTS);
+      sequence += EVENTS;
+    }
+    actor = Rows.ids(OF_EVENT.formatted("actor_id"), fixture.organization).get(0);
+    member = fixture.member(Role.OWNER);
+    replacedKey = Fixture.idOf(fixture.key(Scopes.ALL));
+    Fixture.run(
+        "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6) where id = ?",
+        Fixture.idOf(owner.key()),
+        replacedKey);
+    target = Rows.ids(OF_EVENT.formatted("target_id"), fixture.organization).get(0);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
-              + " workspace, organization, tenant, api_key, api_user");
+              + " workspace, organization, tenant, api_key, api_user, audit_event");
     }
   }
 
@@ -150,7 +176,56 @@ class ExplainIT extends ServerIT {
     }
   }
 
-  /** Every GET of both surfaces with paths that stand for it. */
+  /** Every combination of filters of the audit trail, as queries. */
+  private static List<String> auditQueries() {
+    List<String> all = List.of("?limit=" + LIMIT);
+    for (String filter :
+        List.of(
+            "&actor=" + actor,
+            "&action=api_key.created",
+            "&target=" + target,
+            "&from=" + Instant.ofEpochSecond(Rows.FIRST_SECOND + EVENTS / 4),
+            "&to=" + Instant.ofEpochSecond(Rows.FIRST_SECOND + EVENTS / 4 * 3))) {
+      all = all.stream().flatMap(query -> Stream.of(query, query + filter)).toList();
+    }
+    return all;
+  }
+
+  /** The first page of every combination, the second one, and the way back from there. */
+  private static List<String> auditPages(ApiClient client) {
+    List<String> pages = new ArrayList<>();
+    for (String query : auditQueries()) {
+      String path = "/v1/audit-events" + query;
+      pages.add(path);
+      JsonNode next = client.read(path).at("/pagination/nextCursor");
+      if (next.isTextual()) {
+        String second = path + "&cursor=" + next.textValue();
+        pages.add(second);
+        pages.add(
+            path + "&cursor=" + client.read(second).at("/pagination/previousCursor").textValue());
+      }
+    }
+    return pages;
+  }
+
+  /** Every GET that is for callers of the whole tenant, or means more to them. */
+  private static Map<String, List<String>> tenantReads() {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    reads.put("/v1/tenant", List.of("/v1/tenant"));
+    reads.put("/v1/organizations/{id}", List.of("/v1/organizations/" + fixture.organization));
+    String first = "/v1/organizations?limit=1";
+    String next = tenantOwner.read(first).at("/pagination/nextCursor").textValue();
+    reads.put("/v1/organizations", List.of(first, first + "&cursor=" + next));
+    reads.put("/v1/audit-events", auditPages(tenantOwner));
+    return reads;
+  }
+
+  /** Every GET that is for members alone. */
+  private static Map<String, List<String>> memberReads() {
+    return Map.of("/v1/session", List.of("/v1/session"));
+  }
+
+  /** Every other GET of both surfaces with paths that stand for it. */
   private static Map<String, List<String>> reads() {
     Map<String, List<String>> reads = new LinkedHashMap<>();
     reads.put("/v1/store", List.of("/v1/store"));
@@ -159,6 +234,12 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
     reads.put("/api/v2/me", List.of("/api/v2/me"));
+    reads.put("/v1/audit-events", auditPages(owner));
+    reads.put("/v1/api-keys", List.of("/v1/api-keys?limit=1", "/v1/api-keys?status=active"));
+    reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + replacedKey));
+    reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + replacedKey + "/rotation"));
+    reads.put("/v1/members", List.of("/v1/members?limit=1"));
+    reads.put("/v1/members/{id}", List.of("/v1/members/" + member.id()));
     return reads;
   }
 
@@ -167,12 +248,16 @@ class ExplainIT extends ServerIT {
     @Test
     void isExplainedHere() {
       HttpReads contract = HttpReads.ofContract();
-      assertThat(reads().keySet()).containsExactlyInAnyOrderElementsOf(contract.guarded());
+      Set<String> explained = new LinkedHashSet<>(reads().keySet());
+      explained.addAll(tenantReads().keySet());
+      explained.addAll(memberReads().keySet());
+      assertThat(explained).containsExactlyInAnyOrderElementsOf(contract.guarded());
     }
 
     @Test
     void isBackedByAnIndex() throws SQLException {
       Map<String, List<String>> reads = reads();
+      Map<String, List<String>> tenantReads = tenantReads();
       Set<String> statements = new LinkedHashSet<>();
       try (StatementLog log = StatementLog.open()) {
         // Keys that no cache knows yet, so that the guard's own statements are among them.
@@ -180,6 +265,10 @@ class ExplainIT extends ServerIT {
         reads.values().forEach(paths -> paths.forEach(fresh::read));
         fresh.read("/v1/products?limit=1000");
         String tenantKey = fixture.tenantKey(Scopes.ALL);
+        tenantReads
+            .values()
+            .forEach(paths -> paths.forEach(path -> new ApiClient(tenantKey).read(path)));
+        memberReads().values().forEach(paths -> paths.forEach(member::read));
         assertThat(
                 get(
                         "/v1/store",
@@ -230,7 +319,7 @@ class ExplainIT extends ServerIT {
       List<String> complaints = new ArrayList<>();
       for (Filter filter : Filter.all()) {
         for (String path : filter.pages()) {
-          long rows = rowsRead(path);
+          long rows = rowsRead(owner, path, ".workspace_id=");
           if (rows > (filter.dense() ? MOST_ROWS_FOR_ONE * (LIMIT + 1) : 2 * PRODUCTS)) {
             complaints.add(rows + " rows for " + path);
           }
@@ -239,11 +328,25 @@ class ExplainIT extends ServerIT {
       assertThat(complaints).isEmpty();
     }
 
-    private long rowsRead(String path) throws SQLException {
+    @Test
+    void ofTheAuditTrailReadsRowsInProportionToItsLimit() throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      for (ApiClient client : List.of(owner, tenantOwner)) {
+        for (String path : auditPages(client)) {
+          long rows = rowsRead(client, path, " from audit_event ");
+          if (rows > MOST_ROWS_FOR_ONE * (LIMIT + 1)) {
+            complaints.add(rows + " rows for " + path);
+          }
+        }
+      }
+      assertThat(complaints).isEmpty();
+    }
+
+    private long rowsRead(ApiClient client, String path, String part) throws SQLException {
       List<String> statements;
       try (StatementLog log = StatementLog.open()) {
-        owner.read(path);
-        statements = log.selects().stream().filter(it -> it.contains(".workspace_id=")).toList();
+        client.read(path);
+        statements = log.selects().stream().filter(it -> it.contains(part)).toList();
       }
       assertThat(statements).as(path).hasSize(1);
       try (Connection connection = database();

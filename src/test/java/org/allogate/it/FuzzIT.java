@@ -59,6 +59,9 @@ class FuzzIT extends ServerIT {
           "/v1/products",
           "/v1/products",
           "/v1/loyalty/tiers",
+          "/v1/organizations",
+          "/v1/tenant",
+          "/v1/audit-events",
           "/api/v2/me",
           "/api/v2/me",
           "/errors/not_found",
@@ -79,6 +82,7 @@ class FuzzIT extends ServerIT {
           "?cursor=abc",
           "?category=0190f7a4-7d1c-7000-8000-000000000000",
           "?bloggable=maybe",
+          "?from=2026-04-01T00:00:00Z&to=9999-12-31T23:59:59.9Z&action=a&actor=b",
           "?a=b&c",
           "?&&=;");
   private static final List<String> NAMES =

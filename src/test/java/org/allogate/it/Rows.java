@@ -35,6 +35,9 @@ final class Rows {
           + " substr(md5(concat(seq, hex(chosen.workspace))), 1, 3), '8',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 4, 15)))";
 
+  /** When the rows of a sequence begin, in seconds since 1970. */
+  static final long FIRST_SECOND = 1_700_000_000;
+
   private Rows() {}
 
   /** A new product; columns and values in turn, the others have defaults. */
@@ -105,6 +108,29 @@ final class Rows {
         "insert into product (%s) with chosen as (select ? as workspace) select %s from seq_1_to_%d, chosen"
             .formatted(String.join(", ", columns.keySet()), selected, count),
         workspace);
+  }
+
+  /**
+   * Many events of the audit trail, a second between each and the next, of ten actors, three
+   * actions and a thousand targets; what they say is not hashed.
+   */
+  static void auditEvents(UUID tenant, UUID organization, int firstSequence, int count) {
+    Fixture.run(
+        "insert into audit_event with chosen as (select ? as workspace) select "
+            + ID_OF_SEQUENCE
+            + ", ?, workspace, %d + seq, from_unixtime(%d + seq), 'member', %s, 'A member',"
+                .formatted(firstSequence, FIRST_SECOND, someId("seq mod 10"))
+            + " elt(1 + seq mod 3, 'api_key.created', 'api_key.revoked', 'session.opened'),"
+            + " 'api_key', %s, null, null, '{}', '', '' from seq_1_to_%d, chosen"
+                .formatted(someId("seq mod 1000"), count),
+        organization,
+        tenant);
+  }
+
+  private static String someId(String expression) {
+    String digits = "md5(" + expression + ")";
+    return "unhex(concat(substr(%s, 1, 12), '7', substr(%<s, 14, 3), '8', substr(%<s, 18, 15)))"
+        .formatted(digits);
   }
 
   /** The ids of the active products of a workspace, as the database orders them. */

@@ -52,6 +52,18 @@ class CausesTest {
   }
 
   @Test
+  void blamesTheRequestForANumberThatMatchingCannotRead() {
+    NumberFormatException thrown = new NumberFormatException("secret");
+    assertThat(of(thrown).type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.lang.Float", "parseFloat", null, 1),
+          new StackTraceElement("org.jboss.resteasy.core.registry.SegmentNode", "match", null, 1)
+        });
+    assertThat(of(thrown).type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  @Test
   void meansTheDatabaseIsAwayWhenAConnectionFails() {
     for (Exception away :
         List.of(
