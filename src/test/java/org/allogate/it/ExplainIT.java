@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.allogate.people.Role;
 import org.allogate.scopes.Scopes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ExplainIT extends ServerIT {
   private static final int PRODUCTS = 20_000;
   private static final int SPARSE = 400;
+  private static final int MEMBERS = 2_000;
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
@@ -41,6 +43,8 @@ class ExplainIT extends ServerIT {
   private static UUID wide;
   private static UUID narrow;
   private static UUID product;
+  private static MemberClient member;
+  private static MemberClient colleague;
 
   @BeforeAll
   static void threeLargeWorkspaces() throws SQLException {
@@ -61,11 +65,17 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    for (Fixture one : List.of(stranger, sibling, fixture)) {
+      one.members(MEMBERS);
+    }
+    member = fixture.tenantMember(Role.OWNER);
+    colleague = fixture.member(Role.OWNER);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
-              + " workspace, organization, tenant, api_key, api_user");
+              + " workspace, organization, tenant, api_key, api_user, member, member_session,"
+              + " member_invitation");
     }
   }
 
@@ -159,7 +169,22 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
     reads.put("/api/v2/me", List.of("/api/v2/me"));
+    reads.put("/v1/session", List.of("/v1/session"));
+    reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
+    reads.put("/v1/members", members());
     return reads;
+  }
+
+  /** The first page and the second, of everybody and of one organization. */
+  private static List<String> members() {
+    List<String> pages = new ArrayList<>();
+    for (String filter : List.of("", "&organizationId=" + fixture.organization)) {
+      String first = "/v1/members?limit=" + LIMIT + filter;
+      String next = member.read(first).at("/pagination/nextCursor").textValue();
+      pages.add(first);
+      pages.add(first + "&cursor=" + next);
+    }
+    return pages;
   }
 
   @Nested
@@ -177,7 +202,12 @@ class ExplainIT extends ServerIT {
       try (StatementLog log = StatementLog.open()) {
         // Keys that no cache knows yet, so that the guard's own statements are among them.
         ApiClient fresh = new ApiClient(fixture.key(Scopes.ALL));
-        reads.values().forEach(paths -> paths.forEach(fresh::read));
+        Set<String> membersOnly = HttpReads.ofContract().membersOnly();
+        reads.forEach(
+            (template, paths) ->
+                paths.forEach(membersOnly.contains(template) ? member::read : fresh::read));
+        member.read("/v1/members?limit=" + LIMIT);
+        colleague.read("/v1/members?limit=" + LIMIT);
         fresh.read("/v1/products?limit=1000");
         String tenantKey = fixture.tenantKey(Scopes.ALL);
         assertThat(
@@ -280,16 +310,20 @@ class ExplainIT extends ServerIT {
   }
 
   /** The guarded reads of the contract document. */
-  private record HttpReads(Set<String> guarded) {
+  private record HttpReads(Set<String> guarded, Set<String> membersOnly) {
     static HttpReads ofContract() {
       JsonNode paths = ApiClient.json(get("/openapi", "Accept", "application/json")).path("paths");
       Set<String> guarded = new LinkedHashSet<>();
+      Set<String> membersOnly = new LinkedHashSet<>();
       for (Map.Entry<String, JsonNode> path : paths.properties()) {
         if (!path.getValue().at("/get/security").isEmpty()) {
           guarded.add(path.getKey());
+          if (path.getValue().at("/get/security/0").has("session")) {
+            membersOnly.add(path.getKey());
+          }
         }
       }
-      return new HttpReads(guarded);
+      return new HttpReads(guarded, membersOnly);
     }
   }
 }
