@@ -2,7 +2,6 @@ package org.allogate.access;
 
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,24 +23,20 @@ public final class SessionCookie {
         : Optional.ofNullable(headers.getCookies().get(NAME)).map(Cookie::getValue);
   }
 
-  /** Sets it for as long as the session can last. */
-  public static NewCookie set(String token, Duration lifetime) {
-    return cookie(token, (int) lifetime.toSeconds());
+  /** The {@code Set-Cookie} header that sets it for as long as the session can last. */
+  public static String set(String token, Duration lifetime) {
+    return cookie(token, lifetime.toSeconds());
   }
 
-  /** Takes it away. */
-  public static NewCookie clear() {
+  /** The {@code Set-Cookie} header that takes it away. */
+  public static String clear() {
     return cookie("", 0);
   }
 
-  private static NewCookie cookie(String value, int maxAge) {
-    return new NewCookie.Builder(NAME)
-        .value(value)
-        .path("/")
-        .maxAge(maxAge)
-        .secure(true)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  // Not by NewCookie: the JAX-RS implementation quotes the path after RFC 2109, and to a browser a
+  // path that begins with a quote is none, so that the prefix makes it refuse the cookie.
+  private static String cookie(String value, long maxAge) {
+    return "%s=%s; Path=/; Max-Age=%d; Secure; HttpOnly; SameSite=Lax"
+        .formatted(NAME, value, maxAge);
   }
 }

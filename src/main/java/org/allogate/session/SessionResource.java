@@ -93,7 +93,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The session.",
-      headers = @Header(name = "Set-Cookie", description = SET, schema = @Schema(type = SchemaType.STRING)),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -140,7 +144,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "204",
       description = "There is no session any more.",
-      headers = @Header(name = "Set-Cookie", description = "Takes the cookie away.", schema = @Schema(type = SchemaType.STRING)))
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = "Takes the cookie away.",
+              schema = @Schema(type = SchemaType.STRING)))
   public Response signOut() {
     requireOwnSite();
     SessionCookie.of(headers).flatMap(sessions::of).ifPresent(this::close);
@@ -169,7 +177,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "204",
       description = "There is no session any more.",
-      headers = @Header(name = "Set-Cookie", description = "Takes the cookie away.", schema = @Schema(type = SchemaType.STRING)))
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = "Takes the cookie away.",
+              schema = @Schema(type = SchemaType.STRING)))
   public Response signOutEverywhere() {
     signIn.closeAll(session(), caller.origin());
     return closed();
@@ -201,7 +213,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The new session.",
-      headers = @Header(name = "Set-Cookie", description = SET, schema = @Schema(type = SchemaType.STRING)),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -255,7 +271,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The session.",
-      headers = @Header(name = "Set-Cookie", description = SET, schema = @Schema(type = SchemaType.STRING)),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -297,11 +317,13 @@ public class SessionResource {
 
   private Response opened(SealedToken.Token token) {
     SessionView view = view(sessions.of(token.text()).orElseThrow(Passwords::wrong));
-    return Response.ok(view).cookie(SessionCookie.set(token.text(), settings.lifetime())).build();
+    return Response.ok(view)
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.set(token.text(), settings.lifetime()))
+        .build();
   }
 
   private static Response closed() {
-    return Response.noContent().cookie(SessionCookie.clear()).build();
+    return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.clear()).build();
   }
 
   private SessionView view(SessionRecord session) {
