@@ -146,7 +146,11 @@ public class MembersResource {
   @APIResponse(
       responseCode = "201",
       description = "The member and its invitation.",
-      headers = @Header(name = "Location", description = "The member's address."),
+      headers =
+          @Header(
+              name = "Location",
+              description = "The member's address.",
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

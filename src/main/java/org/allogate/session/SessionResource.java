@@ -35,6 +35,7 @@ import org.allogate.problem.ProblemType;
 import org.allogate.surface.Origin;
 import org.allogate.surface.RequestId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,7 +93,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The session.",
-      headers = @Header(name = "Set-Cookie", description = SET),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -139,7 +144,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "204",
       description = "There is no session any more.",
-      headers = @Header(name = "Set-Cookie", description = "Takes the cookie away."))
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = "Takes the cookie away.",
+              schema = @Schema(type = SchemaType.STRING)))
   public Response signOut() {
     requireOwnSite();
     SessionCookie.of(headers).flatMap(sessions::of).ifPresent(this::close);
@@ -168,7 +177,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "204",
       description = "There is no session any more.",
-      headers = @Header(name = "Set-Cookie", description = "Takes the cookie away."))
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = "Takes the cookie away.",
+              schema = @Schema(type = SchemaType.STRING)))
   public Response signOutEverywhere() {
     signIn.closeAll(session(), caller.origin());
     return closed();
@@ -200,7 +213,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The new session.",
-      headers = @Header(name = "Set-Cookie", description = SET),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -254,7 +271,11 @@ public class SessionResource {
   @APIResponse(
       responseCode = "200",
       description = "The session.",
-      headers = @Header(name = "Set-Cookie", description = SET),
+      headers =
+          @Header(
+              name = "Set-Cookie",
+              description = SET,
+              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

@@ -46,6 +46,16 @@ class MembersTest {
     assertThatCode(members::check).doesNotThrowAnyException();
   }
 
+  @Test
+  void tellsAbsentFromNullWhereAPatchAsks() {
+    assertThat(members("{}").isGiven("x")).isFalse();
+    assertThat(members("{\"x\": 1}").isGiven("x")).isTrue();
+    violations("{\"x\": null}", it -> it.isGiven("x"))
+        .containsExactly(at("/x", "must not be null"));
+    assertThat(members("{}").trimmed("x", 1, 5, "otherwise")).isEqualTo("otherwise");
+    assertThat(members("{\"x\": \" a \"}").trimmed("x", 1, 5, "otherwise")).isEqualTo("a");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"x\": null}"})
   void takesNullForAbsent(String body) {

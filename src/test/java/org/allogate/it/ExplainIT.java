@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ExplainIT extends ServerIT {
   private static final int PRODUCTS = 20_000;
   private static final int SPARSE = 400;
+  private static final int MEMBERS = 2_000;
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
@@ -53,6 +54,7 @@ class ExplainIT extends ServerIT {
   private static UUID target;
   private static UUID replacedKey;
   private static MemberClient member;
+  private static MemberClient colleague;
 
   @BeforeAll
   static void threeLargeWorkspaces() throws SQLException {
@@ -80,18 +82,23 @@ class ExplainIT extends ServerIT {
       sequence += EVENTS;
     }
     actor = Rows.ids(OF_EVENT.formatted("actor_id"), fixture.organization).get(0);
-    member = fixture.member(Role.OWNER);
     replacedKey = Fixture.idOf(fixture.key(Scopes.ALL));
     Fixture.run(
         "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6) where id = ?",
         Fixture.idOf(owner.key()),
         replacedKey);
     target = Rows.ids(OF_EVENT.formatted("target_id"), fixture.organization).get(0);
+    for (Fixture one : List.of(stranger, sibling, fixture)) {
+      one.members(MEMBERS);
+    }
+    member = fixture.tenantMember(Role.OWNER);
+    colleague = fixture.member(Role.OWNER);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
-              + " workspace, organization, tenant, api_key, api_user, audit_event");
+              + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
+              + " member_session, member_invitation");
     }
   }
 
@@ -217,6 +224,11 @@ class ExplainIT extends ServerIT {
     String next = tenantOwner.read(first).at("/pagination/nextCursor").textValue();
     reads.put("/v1/organizations", List.of(first, first + "&cursor=" + next));
     reads.put("/v1/audit-events", auditPages(tenantOwner));
+    reads.put(
+        "/v1/members",
+        Stream.of("", "&organizationId=" + fixture.organization)
+            .flatMap(filter -> members(tenantOwner, filter).stream())
+            .toList());
     return reads;
   }
 
@@ -238,9 +250,16 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/api-keys", List.of("/v1/api-keys?limit=1", "/v1/api-keys?status=active"));
     reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + replacedKey));
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + replacedKey + "/rotation"));
-    reads.put("/v1/members", List.of("/v1/members?limit=1"));
-    reads.put("/v1/members/{id}", List.of("/v1/members/" + member.id()));
+    reads.put("/v1/members", members(owner, ""));
+    reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
     return reads;
+  }
+
+  /** The first page and the second. */
+  private static List<String> members(ApiClient reader, String filter) {
+    String first = "/v1/members?limit=" + LIMIT + filter;
+    String next = reader.read(first).at("/pagination/nextCursor").textValue();
+    return List.of(first, first + "&cursor=" + next);
   }
 
   @Nested
@@ -263,6 +282,8 @@ class ExplainIT extends ServerIT {
         // Keys that no cache knows yet, so that the guard's own statements are among them.
         ApiClient fresh = new ApiClient(fixture.key(Scopes.ALL));
         reads.values().forEach(paths -> paths.forEach(fresh::read));
+        member.read("/v1/members?limit=" + LIMIT);
+        colleague.read("/v1/members?limit=" + LIMIT);
         fresh.read("/v1/products?limit=1000");
         String tenantKey = fixture.tenantKey(Scopes.ALL);
         tenantReads

@@ -26,6 +26,7 @@ final class Fixture {
   private static final SealedToken SESSIONS =
       new SealedToken(ServerSecrets.parse(ServerIT.SECRETS).seal("session"));
   private static final Seal CSRF = ServerSecrets.parse(ServerIT.SECRETS).seal("csrf");
+  private static final int MEMBERS_AT_ONCE = 100;
   private static final String HIGH_LIMIT = "1000000;w=60";
 
   final UUID tenant;
@@ -162,6 +163,32 @@ final class Fixture {
   /** A member of the tenant itself, signed in. */
   MemberClient tenantMember(Role role) {
     return signedIn(memberRow(null, role));
+  }
+
+  /** As many members, half of the tenant and half of the organization, in turn. */
+  void members(int count) {
+    for (int i = 0; i < count / MEMBERS_AT_ONCE; i++) {
+      StringBuilder rows = new StringBuilder();
+      for (int row = 0; row < MEMBERS_AT_ONCE; row++) {
+        UUID id = id();
+        rows.append(row == 0 ? "" : ",")
+            .append(
+                "(x'%s', x'%s', %s, '%s@example.com', 'A member', 'viewer', now(6))"
+                    .formatted(
+                        hex(id),
+                        hex(tenant),
+                        row % 2 == 0 ? "null" : "x'" + hex(organization) + "'",
+                        id));
+      }
+      run(
+          "insert into member (id, tenant_id, organization_id, email, name, role, created_at)"
+              + " values "
+              + rows);
+    }
+  }
+
+  private static String hex(UUID id) {
+    return id.toString().replace("-", "");
   }
 
   /** The id of a new member without a password. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,7 +21,6 @@ import org.allogate.scopes.Scopes;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members sign in and out, and nobody else does. */
@@ -346,31 +346,31 @@ class SessionIT extends ServerIT {
       ProblemCheck.of(signIn(email, PASSWORD), 401, "user_inactive");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-      "last_seen_at, interval 61 minute",
-      "expires_at, interval 13 hour",
-    })
-    void endsASessionAtEitherOfItsLimits(String column, String age) {
+    @Test
+    void endsASessionThatNothingWasHeardOf() {
       MemberClient client = Fixture.signedIn(member(Role.VIEWER));
-      assertThat(client.isIn()).isTrue();
-      Fixture.run(
-          "update member_session set %1$s = %1$s - %2$s where member_id = ?".formatted(column, age),
-          client.id());
-      ProblemCheck.of(client.get(SESSION), 401, "session_expired");
-      ProblemCheck.of(client.post(EVERYWHERE, ""), 401, "session_expired");
-      assertThat(client.send("DELETE", SESSION, "").statusCode()).isEqualTo(204);
+      try (ServerClock clock = new ServerClock()) {
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(client.isIn()).isTrue();
+        clock.advance(Duration.ofMinutes(61));
+        ProblemCheck.of(client.get(SESSION), 401, "session_expired");
+        ProblemCheck.of(client.post(EVERYWHERE, ""), 401, "session_expired");
+        assertThat(client.send("DELETE", SESSION, "").statusCode()).isEqualTo(204);
+      }
     }
 
     @Test
-    void keepsASessionThatIsInUseShortOfItsLimits() {
-      MemberClient client = Fixture.signedIn(member(Role.VIEWER));
-      for (int i = 0; i < 3; i++) {
-        Fixture.run(
-            "update member_session set last_seen_at = last_seen_at - interval 59 minute"
-                + " where member_id = ?",
-            client.id());
+    void endsASessionAtItsAbsoluteLimitHoweverBusyItIs() {
+      member(Role.VIEWER);
+      MemberClient client = MemberClient.of(signIn(email, PASSWORD));
+      try (ServerClock clock = new ServerClock()) {
+        for (int hour = 0; hour < 12; hour++) {
+          assertThat(client.isIn()).isTrue();
+          clock.advance(Duration.ofMinutes(59));
+        }
         assertThat(client.isIn()).isTrue();
+        clock.advance(Duration.ofMinutes(13));
+        ProblemCheck.of(client.get(SESSION), 401, "session_expired");
       }
     }
 

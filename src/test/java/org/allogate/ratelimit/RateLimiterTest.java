@@ -56,6 +56,18 @@ class RateLimiterTest {
   }
 
   @Test
+  void countsAttemptsToSignInByAccountAndByAddressApartFromEverythingElse() {
+    Limits limits = limiter.limits();
+    Policy one = new Policy(1, 300);
+    assertThat(limits.admitFailure("192.0.2.1", one).admitted()).isTrue();
+    assertThat(limits.admitSignInFrom("192.0.2.1", one).admitted()).isTrue();
+    assertThat(limits.admitSignIn("192.0.2.1", one).admitted()).isTrue();
+    assertThat(limits.admitSignInFrom("192.0.2.1", one).admitted()).isFalse();
+    assertThat(limits.admitSignIn("192.0.2.1", one).admitted()).isFalse();
+    assertThat(limits.admitSignIn("alex@example.com", one).retryAfterSeconds()).isEqualTo(300);
+  }
+
+  @Test
   void sweepsBothKinds() {
     limiter.maxCounters = 1;
     limiter.start(clock);
