@@ -41,6 +41,7 @@ class ExplainIT extends ServerIT {
   private static UUID wide;
   private static UUID narrow;
   private static UUID product;
+  private static UUID rotatedKey;
 
   @BeforeAll
   static void threeLargeWorkspaces() throws SQLException {
@@ -61,6 +62,15 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    for (Fixture each : List.of(fixture, sibling, stranger)) {
+      keys(each);
+    }
+    rotatedKey = Fixture.idOf(fixture.key(Scopes.ALL));
+    Fixture.run(
+        "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6),"
+            + " expires_at = utc_timestamp(6) + interval 1 day where id = ?",
+        Fixture.id(),
+        rotatedKey);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -86,6 +96,20 @@ class ExplainIT extends ServerIT {
             + " select id, 0, id, 10 from product where workspace_id = ? and price = 100"
             + " and crc32(id) mod 3 = 0",
         workspace);
+  }
+
+  private static void keys(Fixture of) {
+    UUID model = Fixture.idOf(of.key(Scopes.ALL));
+    Fixture.run(
+        "insert into api_key (id, tenant_id, organization_id, api_user_id, level, status,"
+            + " environment, name, hash, prefix, preview, scopes, created_at, revoked_at)"
+            + " select unhex(concat(left(hex(k.id), 20), lpad(hex(seq), 12, '0'))), k.tenant_id,"
+            + " k.organization_id, k.api_user_id, k.level,"
+            + " case seq mod 3 when 0 then 'revoked' when 1 then 'expired' else 'active' end,"
+            + " k.environment, concat('Key ', seq), k.hash, k.prefix, k.preview, k.scopes,"
+            + " k.created_at, if(seq mod 3 = 0, k.created_at, null)"
+            + " from api_key k join seq_1_to_3000 where k.id = ?",
+        model);
   }
 
   private static void categorize(UUID category, String condition) {
@@ -159,7 +183,28 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
     reads.put("/api/v2/me", List.of("/api/v2/me"));
+    reads.put("/v1/api-keys", keyLists());
+    reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + rotatedKey));
+    reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
     return reads;
+  }
+
+  private static List<String> keyLists() {
+    List<String> paths = new ArrayList<>();
+    for (String organization : List.of("", "&organizationId=" + fixture.organization)) {
+      for (String status : List.of("", "&status=active", "&status=revoked", "&status=expired")) {
+        String path = "/v1/api-keys?limit=" + LIMIT + organization + status;
+        paths.add(path);
+        String next = owner.read(path).at("/pagination/nextCursor").asText("");
+        if (!next.isEmpty() && !next.equals("null")) {
+          String second = path + "&cursor=" + next;
+          paths.add(second);
+          paths.add(
+              path + "&cursor=" + owner.read(second).at("/pagination/previousCursor").textValue());
+        }
+      }
+    }
+    return paths;
   }
 
   @Nested
@@ -180,6 +225,9 @@ class ExplainIT extends ServerIT {
         reads.values().forEach(paths -> paths.forEach(fresh::read));
         fresh.read("/v1/products?limit=1000");
         String tenantKey = fixture.tenantKey(Scopes.ALL);
+        ApiClient ofTenant = new ApiClient(tenantKey);
+        keyLists().stream().filter(path -> !path.contains("cursor")).forEach(ofTenant::read);
+        ofTenant.read("/v1/api-keys/" + rotatedKey);
         assertThat(
                 get(
                         "/v1/store",
