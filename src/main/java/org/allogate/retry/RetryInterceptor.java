@@ -38,12 +38,15 @@ public class RetryInterceptor {
   static boolean lostToAnother(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        int code = sql.getErrorCode();
-        return code == DEADLOCK || code == LOCK_WAIT || code == CHANGED_SINCE_READ;
+      if (cause instanceof SQLException sql && lostToAnother(sql.getErrorCode())) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean lostToAnother(int code) {
+    return code == DEADLOCK || code == LOCK_WAIT || code == CHANGED_SINCE_READ;
   }
 
   // Of differing length: who met once shall not meet again.

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
  * Who may do what to whose: every kind of caller, every operation of the management API, in the
  * caller's own organization, in a sibling of the same tenant, and in a foreign one.
  *
- * <p>A cell has one letter for each of the three: {@code +} done, {@code e} an empty page, {@code 4}
- * there is no such thing for this caller, {@code s} a scope is missing, {@code p} nobody of this
+ * <p>A cell has one letter for each of the three: {@code +} done, {@code e} an empty page, {@code
+ * 4} there is no such thing for this caller, {@code s} a scope is missing, {@code p} nobody of this
  * kind may, {@code w} asked for the right password. Operations about no organization have one.
  */
 class AuthorizationIT extends ServerIT {
@@ -176,8 +176,7 @@ class AuthorizationIT extends ServerIT {
         case "keys.revoke" -> send(caller, "POST", keys + key + "/actions/revoke", "{}");
         case "keys.rotate" -> send(caller, "POST", keys + key + "/actions/rotate", "{}");
         case "keys.extend_rotation" ->
-            send(
-                caller, "POST", keys + replaced(place, key) + "/actions/extend-rotation", "{}");
+            send(caller, "POST", keys + replaced(place, key) + "/actions/extend-rotation", "{}");
         case "keys.abort_rotation" ->
             send(caller, "POST", keys + replaced(place, key) + "/actions/abort-rotation", "");
         case "keys.reissue" ->
@@ -252,8 +251,7 @@ class AuthorizationIT extends ServerIT {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri(path))
               .method(
-                  method,
-                  body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                  method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
       if (!body.isEmpty()) {
         request.header("Content-Type", "application/json");
       }

@@ -52,7 +52,7 @@ class ExplainIT extends ServerIT {
   private static UUID product;
   private static UUID actor;
   private static UUID target;
-  private static UUID replacedKey;
+  private static UUID rotatedKey;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -82,17 +82,21 @@ class ExplainIT extends ServerIT {
       sequence += EVENTS;
     }
     actor = Rows.ids(OF_EVENT.formatted("actor_id"), fixture.organization).get(0);
-    replacedKey = Fixture.idOf(fixture.key(Scopes.ALL));
-    Fixture.run(
-        "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6) where id = ?",
-        Fixture.idOf(owner.key()),
-        replacedKey);
     target = Rows.ids(OF_EVENT.formatted("target_id"), fixture.organization).get(0);
     for (Fixture one : List.of(stranger, sibling, fixture)) {
       one.members(MEMBERS);
     }
     member = fixture.tenantMember(Role.OWNER);
     colleague = fixture.member(Role.OWNER);
+    for (Fixture each : List.of(fixture, sibling, stranger)) {
+      keys(each);
+    }
+    rotatedKey = Fixture.idOf(fixture.key(Scopes.ALL));
+    Fixture.run(
+        "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6),"
+            + " expires_at = utc_timestamp(6) + interval 1 day where id = ?",
+        Fixture.id(),
+        rotatedKey);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -119,6 +123,20 @@ class ExplainIT extends ServerIT {
             + " select id, 0, id, 10 from product where workspace_id = ? and price = 100"
             + " and crc32(id) mod 3 = 0",
         workspace);
+  }
+
+  private static void keys(Fixture of) {
+    UUID model = Fixture.idOf(of.key(Scopes.ALL));
+    Fixture.run(
+        "insert into api_key (id, tenant_id, organization_id, api_user_id, level, status,"
+            + " environment, name, hash, prefix, preview, scopes, created_at, revoked_at)"
+            + " select unhex(concat(left(hex(k.id), 20), lpad(hex(seq), 12, '0'))), k.tenant_id,"
+            + " k.organization_id, k.api_user_id, k.level,"
+            + " case seq mod 3 when 0 then 'revoked' when 1 then 'expired' else 'active' end,"
+            + " k.environment, concat('Key ', seq), k.hash, k.prefix, k.preview, k.scopes,"
+            + " k.created_at, if(seq mod 3 = 0, k.created_at, null)"
+            + " from api_key k join seq_1_to_3000 where k.id = ?",
+        model);
   }
 
   private static void categorize(UUID category, String condition) {
@@ -247,9 +265,9 @@ class ExplainIT extends ServerIT {
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
-    reads.put("/v1/api-keys", List.of("/v1/api-keys?limit=1", "/v1/api-keys?status=active"));
-    reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + replacedKey));
-    reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + replacedKey + "/rotation"));
+    reads.put("/v1/api-keys", keyLists());
+    reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + rotatedKey));
+    reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
     reads.put("/v1/members", members(owner, ""));
     reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
     return reads;
@@ -260,6 +278,24 @@ class ExplainIT extends ServerIT {
     String first = "/v1/members?limit=" + LIMIT + filter;
     String next = reader.read(first).at("/pagination/nextCursor").textValue();
     return List.of(first, first + "&cursor=" + next);
+  }
+
+  private static List<String> keyLists() {
+    List<String> paths = new ArrayList<>();
+    for (String organization : List.of("", "&organizationId=" + fixture.organization)) {
+      for (String status : List.of("", "&status=active", "&status=revoked", "&status=expired")) {
+        String path = "/v1/api-keys?limit=" + LIMIT + organization + status;
+        paths.add(path);
+        String next = owner.read(path).at("/pagination/nextCursor").asText("");
+        if (!next.isEmpty() && !next.equals("null")) {
+          String second = path + "&cursor=" + next;
+          paths.add(second);
+          paths.add(
+              path + "&cursor=" + owner.read(second).at("/pagination/previousCursor").textValue());
+        }
+      }
+    }
+    return paths;
   }
 
   @Nested
@@ -290,6 +326,9 @@ class ExplainIT extends ServerIT {
             .values()
             .forEach(paths -> paths.forEach(path -> new ApiClient(tenantKey).read(path)));
         memberReads().values().forEach(paths -> paths.forEach(member::read));
+        ApiClient ofTenant = new ApiClient(tenantKey);
+        keyLists().stream().filter(path -> !path.contains("cursor")).forEach(ofTenant::read);
+        ofTenant.read("/v1/api-keys/" + rotatedKey);
         assertThat(
                 get(
                         "/v1/store",

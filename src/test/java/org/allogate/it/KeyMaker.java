@@ -110,6 +110,14 @@ record KeyMaker(ApiClient client, UUID organization) {
     return new ApiClient(made.path("key").textValue());
   }
 
+  /** Checks that a key is over; refused keys count by address, so each time from another one. */
+  static void isRefused(String key, String code) {
+    ProblemCheck.of(
+        ServerIT.get("/v1/loyalty/tiers", "X-API-Key", key, "X-Forwarded-For", Addresses.fresh()),
+        401,
+        code);
+  }
+
   static JsonNode answered(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     return ApiClient.json(answer);

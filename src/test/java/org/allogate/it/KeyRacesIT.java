@@ -38,8 +38,7 @@ class KeyRacesIT extends ServerIT {
   }
 
   private static void limit(Fixture of, int keys) {
-    Fixture.run(
-        "update organization set max_active_keys = ? where id = ?", keys, of.organization);
+    Fixture.run("update organization set max_active_keys = ? where id = ?", keys, of.organization);
   }
 
   /** Lets both go at once and counts how it ended for them, the lower status first. */
@@ -189,8 +188,7 @@ class KeyRacesIT extends ServerIT {
               () -> one.post("/v1/api-keys/actions/reissue", body),
               () -> one.post("/v1/api-keys/actions/reissue", body));
       assertThat(Set.copyOf(statuses)).containsExactly(201);
-      JsonNode left =
-          one.read("/v1/api-keys?status=active&organizationId=" + fresh.organization);
+      JsonNode left = one.read("/v1/api-keys?status=active&organizationId=" + fresh.organization);
       assertThat(left.path("data")).hasSize(1);
     }
   }
