@@ -45,7 +45,13 @@ public class Passwords {
    */
   public void admit(String email, String addressSite) {
     admitFrom(addressSite);
-    requireAdmitted(limits.admitSignIn(EmailAddress.canonical(email), settings.attempts()));
+    requireAdmitted(limits.admitSignIn(account(email), settings.attempts()));
+  }
+
+  // Bounded, as a counter keeps it: compatibility forms may be many times longer.
+  private static String account(String email) {
+    String canonical = EmailAddress.canonical(email);
+    return canonical.substring(0, Math.min(canonical.length(), EmailAddress.LONGEST));
   }
 
   /**
