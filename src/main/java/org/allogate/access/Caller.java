@@ -93,6 +93,23 @@ public class Caller {
     }
   }
 
+  /**
+   * Refuses keys for tests: organizations and people are at home in both environments, and through
+   * them a test key would get at the live one.
+   *
+   * @throws ProblemException {@code permission_denied}
+   */
+  public void requireNoTestKey() {
+    if (isTestKey()) {
+      throw Refusal.noTestKey();
+    }
+  }
+
+  /** Whether this is a key for tests, whatever it may look at besides. */
+  public boolean isTestKey() {
+    return key != null && key.environment() == Environment.TEST;
+  }
+
   /** What the caller holds. */
   public Scopes scopes() {
     return session == null ? key().scopes() : session.scopes();

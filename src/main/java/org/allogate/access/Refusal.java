@@ -80,6 +80,11 @@ final class Refusal {
         ProblemType.PERMISSION_DENIED, "Only keys and members of the whole tenant may do this.");
   }
 
+  static ProblemException noTestKey() {
+    return new ProblemException(
+        ProblemType.PERMISSION_DENIED, "A test key does not change what live keys rely on.");
+  }
+
   static ProblemException tenantOwnerOnly() {
     return new ProblemException(
         ProblemType.PERMISSION_DENIED, "Only an owner of the tenant, in person, may do this.");

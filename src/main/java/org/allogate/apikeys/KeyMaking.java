@@ -132,6 +132,7 @@ public class KeyMaking {
   // Whoever touches a key must hold what it holds: a new text or a wider allow-list is a gift, too.
   private Means means(ApiKey key) {
     Means means = Means.of(caller);
+    means.requireEnvironment(key.environment());
     if (key.level() == KeyLevel.TENANT) {
       means.requireTenantKeys();
     }
@@ -192,6 +193,8 @@ public class KeyMaking {
 
   /** Gives an organization one new key in place of all that are active. */
   Made reissue(UUID organization, Instant now) {
+    Means means = Means.of(caller);
+    means.requireEnvironment(Environment.LIVE);
     KeyOwner owner = keys.lock(caller.tenant(), organization);
     List<ApiKey> active = keys.active(owner);
     List<AuditEntry> ended = life.end(active, now);
@@ -203,7 +206,6 @@ public class KeyMaking {
                 () -> conflict("There is no active key to take the place of. Create one."));
     Scopes scopes =
         revoked.stream().map(key -> key.terms().scopes()).reduce(Scopes.NONE, Scopes::and);
-    Means means = Means.of(caller);
     means.requireScopes(scopes);
     requireLimits(means, model, owner);
     KeyTerms terms = model.terms().with(scopes).until(owner.endOfSuccessor(model, now));

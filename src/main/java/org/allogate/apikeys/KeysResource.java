@@ -178,6 +178,7 @@ public class KeysResource {
     if (wanted.level() == KeyLevel.TENANT) {
       means.requireTenantKeys();
     }
+    means.requireEnvironment(wanted.environment());
     means.requireScopes(wanted.terms().scopes());
     return created(making.make(wanted, means, body, now), now);
   }
@@ -270,6 +271,7 @@ public class KeysResource {
     Instant now = clock.instant();
     ApiKeys.Held held = keys.hold(caller, Ids.inPath(id, "API key"));
     ApiKey key = held.key();
+    Means.of(caller).requireEnvironment(key.environment());
     if (key.status(now) != KeyStatus.REVOKED) {
       key.revoke(revocation.reason(), now);
       changes.fire(new KeyChanged(key.id()));

@@ -8,6 +8,7 @@ import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Policy;
 import org.allogate.ratelimit.Tier;
 import org.allogate.scopes.Scopes;
+import org.allogate.surface.Environment;
 
 /**
  * What a caller may give: nobody gives more than they hold.
@@ -16,15 +17,26 @@ import org.allogate.scopes.Scopes;
  * @param policies what limits the caller
  * @param anyLimits whether the caller sets any tier and policy all the same
  * @param tenantKeys whether the caller makes keys of the whole tenant
+ * @param liveKeys whether the caller has to do with live keys: a key for tests has not
  */
-record Means(Scopes scopes, List<Policy> policies, boolean anyLimits, boolean tenantKeys) {
+record Means(
+    Scopes scopes, List<Policy> policies, boolean anyLimits, boolean tenantKeys, boolean liveKeys) {
   static Means of(Caller caller) {
     boolean keyOfTenant = caller.session().isEmpty() && caller.ofTenant();
     return new Means(
         caller.scopes(),
         caller.policies(),
         caller.isTenantOwner() || keyOfTenant,
-        caller.isTenantOwner());
+        caller.isTenantOwner(),
+        !caller.isTestKey());
+  }
+
+  /** Refuses live keys to keys that are for tests. */
+  void requireEnvironment(Environment wanted) {
+    if (wanted == Environment.LIVE && !liveKeys) {
+      throw new ProblemException(
+          ProblemType.PERMISSION_DENIED, "A test key neither makes nor touches live keys.");
+    }
   }
 
   /** Refuses scopes beyond the caller's own. */

@@ -151,6 +151,7 @@ public class OrganizationsResource {
               schema = @Schema(implementation = OrganizationView.class)))
   public Response create(Members body) {
     caller.requireWholeTenant();
+    caller.requireNoTestKey();
     OrganizationTerms terms = OrganizationBody.terms(body);
     requireMayReveal(KeyPolicy.DEFAULT, terms.keyPolicy());
     Organization organization =
@@ -200,6 +201,7 @@ public class OrganizationsResource {
               schema = @Schema(implementation = OrganizationView.class)))
   public OrganizationView update(@PathParam("id") String id, Members patch) {
     caller.requireWholeTenant();
+    caller.requireNoTestKey();
     Organization organization =
         organizations
             .lockedById(caller.tenant(), Ids.inPath(id, TARGET))

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scope;
 import org.allogate.scopes.Scopes;
+import org.allogate.surface.Environment;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -38,38 +39,39 @@ class AuthorizationIT extends ServerIT {
           "viewer",
           "tenant owner",
           "tenant admin",
-          "tenant viewer");
+          "tenant viewer",
+          "tenant test key");
 
   private static final String TABLE =
       """
-      operation            | k   | kr  | kt  | T   | Tr  | o   | a   | v   | TO  | TA  | TV
-      keys.list            | +ee | +ee | +ee | ++e | ++e | +ee | +ee | +ee | ++e | ++e | ++e
-      keys.read            | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4
-      keys.rotation        | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4
-      keys.create          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.create_tenant   | p   | s   | p   | p   | s   | p   | p   | s   | +   | p   | s
-      keys.update          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.revoke          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.rotate          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.extend_rotation | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.abort_rotation  | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.reissue         | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss
-      keys.reveal          | ppp | ppp | ppp | ppp | ppp | w44 | w44 | sss | ww4 | ww4 | sss
-      organizations.list   | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +
-      organizations.read   | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4
-      organizations.create | p   | s   | p   | +   | s   | p   | s   | s   | +   | s   | s
-      organizations.update | ppp | sss | ppp | ++4 | sss | ppp | sss | sss | ++4 | sss | sss
-      tenant.read          | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +
-      tenant.update        | p   | p   | p   | p   | p   | p   | s   | s   | +   | s   | s
-      members.list         | +ee | +ee | +ee | ++e | ++e | +ee | +ee | +ee | ++e | ++e | ++e
-      members.read         | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4
-      members.create       | +44 | sss | +44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss
-      members.update       | +44 | sss | +44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss
-      members.invite       | +44 | sss | +44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss
-      members.create_owner | p   | s   | p   | p   | s   | p   | s   | s   | +   | s   | s
-      audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4
-      audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +
-      store.read           | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4
+      operation            | k   | kr  | kt  | T   | Tr  | o   | a   | v   | TO  | TA  | TV  | Tt
+      keys.list            | +ee | +ee | +ee | ++e | ++e | +ee | +ee | +ee | ++e | ++e | ++e | ++e
+      keys.read            | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      keys.rotation        | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      keys.create          | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ppp
+      keys.create_tenant   | p   | s   | p   | p   | s   | p   | p   | s   | +   | p   | s   | p
+      keys.update          | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
+      keys.revoke          | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
+      keys.rotate          | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
+      keys.extend_rotation | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
+      keys.abort_rotation  | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
+      keys.reissue         | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ppp
+      keys.reveal          | ppp | ppp | ppp | ppp | ppp | w44 | w44 | sss | ww4 | ww4 | sss | ppp
+      organizations.list   | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
+      organizations.read   | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
+      organizations.create | p   | s   | p   | +   | s   | p   | s   | s   | +   | s   | s   | p
+      organizations.update | ppp | sss | ppp | ++4 | sss | ppp | sss | sss | ++4 | sss | sss | ppp
+      tenant.read          | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
+      tenant.update        | p   | p   | p   | p   | p   | p   | p   | p   | +   | p   | p   | p
+      members.list         | +44 | +44 | +44 | ++e | ++e | +44 | +44 | +44 | ++e | ++e | ++e | ++e
+      members.read         | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      members.create       | +44 | sss | ppp | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | ppp
+      members.update       | +44 | sss | p44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | pp4
+      members.invite       | +44 | sss | p44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | pp4
+      members.create_owner | +   | s   | p   | p   | s   | +   | s   | s   | +   | s   | s   | p
+      audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
+      audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
+      store.read           | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
       """;
 
   @TestFactory
@@ -268,6 +270,8 @@ class AuthorizationIT extends ServerIT {
         case "test key" -> key(own.testKey(Scopes.ALL));
         case "tenant key" -> key(own.tenantKey(Scopes.ALL));
         case "reading tenant key" -> key(own.tenantKey(Scopes.READING));
+        case "tenant test key" ->
+            key(own.key(Fixture.id(), Environment.TEST, null, Scopes.ALL, "1000;w=1", null));
         case "owner" -> session(own.member(Role.OWNER));
         case "admin" -> session(own.member(Role.ADMIN));
         case "viewer" -> session(own.member(Role.VIEWER));

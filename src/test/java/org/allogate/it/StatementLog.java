@@ -93,7 +93,9 @@ final class StatementLog implements AutoCloseable {
           }
           byte[] bytes = bytes(text.group(1));
           boolean id = bytes.length == ID_BYTES && (bytes[6] & 0xF0) == 0x70 && bytes[8] < 0;
-          return (id || !isText(bytes) ? "x'" : "_utf8mb4 x'") + HexFormat.of().formatHex(bytes) + "'";
+          return (id || !isText(bytes) ? "x'" : "_utf8mb4 x'")
+              + HexFormat.of().formatHex(bytes)
+              + "'";
         });
   }
 
