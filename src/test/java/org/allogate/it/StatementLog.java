@@ -1,6 +1,8 @@
 package org.allogate.it;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class StatementLog implements AutoCloseable {
   private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|\\\\.|'')*)'", Pattern.DOTALL);
+
+  // Stands behind the word TIMESTAMP, which takes no hexadecimal.
+  private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+");
 
   // A byte that is no UTF-8 (before or after the escaping of backslashes), an escape, a character.
   private static final Pattern PART =
@@ -83,10 +88,25 @@ final class StatementLog implements AutoCloseable {
     Matcher texts = TEXT.matcher(logged);
     return texts.replaceAll(
         text -> {
+          if (INSTANT.matcher(text.group(1)).matches()) {
+            return text.group();
+          }
           byte[] bytes = bytes(text.group(1));
           boolean id = bytes.length == ID_BYTES && (bytes[6] & 0xF0) == 0x70 && bytes[8] < 0;
-          return (id ? "x'" : "_utf8mb4 x'") + HexFormat.of().formatHex(bytes) + "'";
+          return (id || !isText(bytes) ? "x'" : "_utf8mb4 x'")
+              + HexFormat.of().formatHex(bytes)
+              + "'";
         });
+  }
+
+  // A hash is not, but for one in billions.
+  private static boolean isText(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static byte[] bytes(String escaped) {
