@@ -1,6 +1,8 @@
 package org.allogate.it;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +19,9 @@ import java.util.regex.Pattern;
  * their values and fit to be sent again.
  */
 final class StatementLog implements AutoCloseable {
-  private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|\\\\.|'')*)'", Pattern.DOTALL);
+  // An instant is told by the word before it.
+  private static final Pattern TEXT =
+      Pattern.compile("(TIMESTAMP)?'((?:[^'\\\\]|\\\\.|'')*)'", Pattern.DOTALL);
 
   // A byte that is no UTF-8 (before or after the escaping of backslashes), an escape, a character.
   private static final Pattern PART =
@@ -83,10 +87,25 @@ final class StatementLog implements AutoCloseable {
     Matcher texts = TEXT.matcher(logged);
     return texts.replaceAll(
         text -> {
-          byte[] bytes = bytes(text.group(1));
+          if (text.group(1) != null) {
+            return text.group();
+          }
+          byte[] bytes = bytes(text.group(2));
           boolean id = bytes.length == ID_BYTES && (bytes[6] & 0xF0) == 0x70 && bytes[8] < 0;
-          return (id ? "x'" : "_utf8mb4 x'") + HexFormat.of().formatHex(bytes) + "'";
+          return (id || !isUtf8(bytes) ? "x'" : "_utf8mb4 x'")
+              + HexFormat.of().formatHex(bytes)
+              + "'";
         });
+  }
+
+  // A hash hardly ever is.
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static byte[] bytes(String escaped) {
