@@ -1,6 +1,8 @@
 package org.allogate.it;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,13 +82,26 @@ final class StatementLog implements AutoCloseable {
 
   // Texts as hexadecimal, which survives every character set; the log itself is read as bytes.
   private static String sendable(String logged) {
-    Matcher texts = TEXT.matcher(logged);
+    // An instant is written as TIMESTAMP'...', whose text compares alike.
+    Matcher texts = TEXT.matcher(logged.replace("TIMESTAMP'", "'"));
     return texts.replaceAll(
         text -> {
           byte[] bytes = bytes(text.group(1));
           boolean id = bytes.length == ID_BYTES && (bytes[6] & 0xF0) == 0x70 && bytes[8] < 0;
-          return (id ? "x'" : "_utf8mb4 x'") + HexFormat.of().formatHex(bytes) + "'";
+          return (id || !isUtf8(bytes) ? "x'" : "_utf8mb4 x'")
+              + HexFormat.of().formatHex(bytes)
+              + "'";
         });
+  }
+
+  // What is none is a hash.
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static byte[] bytes(String escaped) {
