@@ -1,34 +1,26 @@
 package org.allogate.apikeys;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.allogate.access.ClientAddress;
 import org.allogate.access.KeyProof;
 import org.allogate.access.OpenToAll;
-import org.allogate.audit.AuditTrail;
 import org.allogate.input.Members;
 import org.allogate.keys.ApiKey;
-import org.allogate.keys.KeyChanged;
 import org.allogate.keys.KeyRecord;
 import org.allogate.keys.KeyStatus;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
-import org.allogate.retry.Retried;
 import org.allogate.surface.Origin;
 import org.allogate.surface.RequestId;
-import org.allogate.tenancy.Actor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,16 +40,11 @@ public class LeakedKeyResource {
   @Context HttpServletRequest request;
   @Inject KeyProof proof;
   @Inject ClientAddress addresses;
-  @Inject ApiKeys keys;
-  @Inject AuditTrail audit;
-  @Inject Event<KeyChanged> changes;
-  @Inject Clock clock;
+  @Inject KeyLeak leak;
 
   /** Ends the key in the body. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Retried
-  @Transactional
   @OpenToAll
   @CanEndWith({
     ProblemType.INVALID_API_KEY,
@@ -87,18 +74,9 @@ public class LeakedKeyResource {
     String text = body.text("key", 1, LONGEST);
     body.check();
     KeyRecord shown = proof.known(text, request);
-    Instant now = clock.instant();
-    ApiKey key = keys.hold(shown.id()).key();
-    if (key.status(now) != KeyStatus.REVOKED) {
-      key.revoke("leaked", now);
-      changes.fire(new KeyChanged(key.id()));
-      audit.record(
-          key.tenantId(),
-          Actor.apiKey(key.id(), key.name()),
-          new Origin(addresses.of(request), RequestId.of(request)),
-          List.of(KeyDeeds.revoked(key)));
-    }
-    return new LeakedKeyView(key.preview(), key.status(now), key.revokedAt());
+    Origin origin = new Origin(addresses.of(request), RequestId.of(request));
+    ApiKey key = leak.revoke(shown.id(), origin);
+    return new LeakedKeyView(key.preview(), KeyStatus.REVOKED, key.revokedAt());
   }
 
   /** A key that was found. */

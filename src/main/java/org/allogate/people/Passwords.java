@@ -22,6 +22,8 @@ public class Passwords {
   @Inject SignInSettings settings;
   @Inject Limits limits;
 
+  private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
+
   /**
    * Lets a member who signed in show the password once more, for what a session alone may not do.
    * Every attempt counts against the account and the client's address, as those to sign in do.
@@ -72,12 +74,18 @@ public class Passwords {
     }
   }
 
-  /** Whether a password is a member's. */
+  /**
+   * Whether a password is a member's.
+   *
+   * @throws ProblemException {@code service_unavailable} when too many wait for that already
+   */
   public boolean isOf(UUID member, String password) {
-    return handler
-            .validate(
-                new UsernamePasswordCredential(
-                    member.toString(), PasswordRules.normalized(password)))
+    return turns
+            .take(
+                () ->
+                    handler.validate(
+                        new UsernamePasswordCredential(
+                            member.toString(), PasswordRules.normalized(password))))
             .getStatus()
         == Status.VALID;
   }
@@ -87,9 +95,13 @@ public class Passwords {
     isOf(NOBODY, password);
   }
 
-  /** What is kept of a new password. */
+  /**
+   * What is kept of a new password.
+   *
+   * @throws ProblemException {@code service_unavailable} when too many wait for that already
+   */
   public String hashed(String password) {
-    return store.hashed(PasswordRules.normalized(password).toCharArray());
+    return turns.take(() -> store.hashed(PasswordRules.normalized(password).toCharArray()));
   }
 
   /** Whether what is kept was made with other parameters than new passwords are. */
