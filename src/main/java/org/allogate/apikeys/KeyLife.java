@@ -39,23 +39,25 @@ public class KeyLife {
   @Inject Event<KeyChanged> changes;
   @Inject Clock clock;
 
-  /** Owners of keys whose end has come and is not written down yet, some of them. */
+  /**
+   * Owners of keys whose end has come and is not written down yet: some of them, one for each key.
+   *
+   * @param passed how many keys to pass over, the longest due first
+   */
   @Transactional(TxType.SUPPORTS)
-  public List<ApiKeys.Place> ended() {
-    return em
-        .createQuery(
+  public List<ApiKeys.Place> ended(int passed) {
+    return em.createQuery(
             """
             select new org.allogate.apikeys.ApiKeys$Place(k.tenantId, k.organizationId)
-            from ApiKey k where k.status = :active and k.expiresAt <= :now order by k.expiresAt
+            from ApiKey k where k.status = :active and k.expiresAt <= :now
+            order by k.expiresAt, k.id
             """,
             ApiKeys.Place.class)
         .setParameter("active", KeyStatus.ACTIVE)
         .setParameter("now", clock.instant())
+        .setFirstResult(passed)
         .setMaxResults(BATCH)
-        .getResultList()
-        .stream()
-        .distinct()
-        .toList();
+        .getResultList();
   }
 
   /** Whether an organization, or else the tenant, has such keys. */
@@ -101,12 +103,18 @@ public class KeyLife {
     return deeds;
   }
 
-  /** Keys whose owners are to be reminded, some of them. */
+  /**
+   * Keys whose owners are to be reminded, some of them.
+   *
+   * @param passed how many to pass over, the longest due first
+   */
   @Transactional(TxType.SUPPORTS)
-  public List<UUID> toRemind() {
+  public List<UUID> toRemind(int passed) {
     return em.createQuery(
-            "select k.id from ApiKey k where k.remindAt <= :now order by k.remindAt", UUID.class)
+            "select k.id from ApiKey k where k.remindAt <= :now order by k.remindAt, k.id",
+            UUID.class)
         .setParameter("now", clock.instant())
+        .setFirstResult(passed)
         .setMaxResults(BATCH)
         .getResultList();
   }

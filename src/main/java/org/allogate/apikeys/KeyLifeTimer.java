@@ -10,10 +10,13 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.keys.RenewalDue;
@@ -45,10 +48,20 @@ public class KeyLifeTimer {
     }
   }
 
-  // What fails once fails again at once: the rest waits for the next time.
-  private static <T> void all(Supplier<List<T>> some, Consumer<T> deed) {
-    for (List<T> due = some.get(); !due.isEmpty(); due = some.get()) {
-      due.forEach(deed);
+  // What fails is passed over until the next time: one owner's trouble is nobody else's.
+  private static <T> void all(IntFunction<List<T>> some, Consumer<T> deed) {
+    int passed = 0;
+    for (List<T> due = some.apply(passed); !due.isEmpty(); due = some.apply(passed)) {
+      Set<T> failed = new HashSet<>();
+      for (T one : new LinkedHashSet<>(due)) {
+        try {
+          deed.accept(one);
+        } catch (RuntimeException e) {
+          LOG.log(Level.WARNING, e, () -> "The end or reminder of a key of " + one + " waits");
+          failed.add(one);
+        }
+      }
+      passed += (int) due.stream().filter(failed::contains).count();
     }
   }
 
