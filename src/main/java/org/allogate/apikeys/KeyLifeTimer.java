@@ -57,7 +57,8 @@ public class KeyLifeTimer {
         try {
           deed.accept(one);
         } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, e, () -> "The end or reminder of a key of " + one + " waits");
+          // Every five seconds: without the stack.
+          LOG.warning(() -> "The end or reminder of a key of " + one + " waits: " + e);
           failed.add(one);
         }
       }
