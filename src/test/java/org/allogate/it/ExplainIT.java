@@ -76,7 +76,8 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
-    int sequence = 0;
+    // Far beyond what the application writes down of these tenants itself.
+    int sequence = 1_000_000_000;
     for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
       Rows.auditEvents(one.tenant, one.organization, sequence, EVENTS);
       sequence += EVENTS;
