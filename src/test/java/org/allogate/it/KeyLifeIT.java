@@ -88,6 +88,24 @@ class KeyLifeIT extends ServerIT {
           .isEqualTo(Fixture.bytes(fixture.organization));
       assertThat(keys.read(without).path("status").textValue()).isEqualTo("active");
     }
+
+    @Test
+    void doesNotWaitForAnOwnerWhoseTrailIsBroken() {
+      KeyMaker broken = KeyMaker.of(Fixture.create());
+      JsonNode stuck = broken.made("'expiresAt':'" + in(Duration.ofMinutes(59)) + "'");
+      JsonNode made = keys.made("'expiresAt':'" + in(Duration.ofHours(1)) + "'");
+      String sequence =
+          "update audit_chain set sequence = sequence %s 1 where tenant_id ="
+              + " (select tenant_id from organization where id = ?)";
+      Fixture.run(sequence.formatted("-"), broken.organization());
+      try (ServerClock clock = new ServerClock()) {
+        clock.advance(Duration.ofHours(2));
+        eventually("the other's end", () -> KeyMaker.actions(made).contains("api_key.expired"));
+        assertThat(KeyMaker.actions(stuck)).containsExactly("api_key.created");
+        Fixture.run(sequence.formatted("+"), broken.organization());
+        eventually("its end", () -> KeyMaker.actions(stuck).contains("api_key.expired"));
+      }
+    }
   }
 
   @Nested
