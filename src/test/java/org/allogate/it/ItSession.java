@@ -63,6 +63,15 @@ public final class ItSession implements LauncherSessionListener {
     }
     if (database != null) {
       database.close();
+      requireNoSecretInTheLogs();
+    }
+  }
+
+  // After the last test, so that it holds for what every one of them did.
+  private static void requireNoSecretInTheLogs() {
+    List<String> secrets = LoggedSecrets.in(logs());
+    if (!secrets.isEmpty()) {
+      throw new AssertionError("secrets in the server's logs: " + secrets);
     }
   }
 
