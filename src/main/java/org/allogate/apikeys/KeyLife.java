@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -39,25 +40,27 @@ public class KeyLife {
   @Inject Event<KeyChanged> changes;
   @Inject Clock clock;
 
-  /**
-   * Owners of keys whose end has come and is not written down yet: some of them, one for each key.
-   *
-   * @param passed how many keys to pass over, the longest due first
-   */
+  /** Keys whose end has come and is not written down yet: those due next after one of them. */
   @Transactional(TxType.SUPPORTS)
-  public List<ApiKeys.Place> ended(int passed) {
+  public List<DueKey> ended(DueKey after) {
+    return due("k.expiresAt", "k.status = :active and ", after)
+        .setParameter("active", KeyStatus.ACTIVE)
+        .getResultList();
+  }
+
+  private TypedQuery<DueKey> due(String time, String condition, DueKey after) {
     return em.createQuery(
             """
-            select new org.allogate.apikeys.ApiKeys$Place(k.tenantId, k.organizationId)
-            from ApiKey k where k.status = :active and k.expiresAt <= :now
-            order by k.expiresAt, k.id
-            """,
-            ApiKeys.Place.class)
-        .setParameter("active", KeyStatus.ACTIVE)
+            select new org.allogate.apikeys.DueKey(%1$s, k.id, k.tenantId, k.organizationId)
+            from ApiKey k where %2$s %1$s <= :now
+              and (%1$s > :time or %1$s = :time and k.id > :id) order by %1$s, k.id
+            """
+                .formatted(time, condition),
+            DueKey.class)
         .setParameter("now", clock.instant())
-        .setFirstResult(passed)
-        .setMaxResults(BATCH)
-        .getResultList();
+        .setParameter("time", after.time())
+        .setParameter("id", after.id())
+        .setMaxResults(BATCH);
   }
 
   /** Whether an organization, or else the tenant, has such keys. */
@@ -103,20 +106,10 @@ public class KeyLife {
     return deeds;
   }
 
-  /**
-   * Keys whose owners are to be reminded, some of them.
-   *
-   * @param passed how many to pass over, the longest due first
-   */
+  /** Keys whose owners are to be reminded: those due next after one of them. */
   @Transactional(TxType.SUPPORTS)
-  public List<UUID> toRemind(int passed) {
-    return em.createQuery(
-            "select k.id from ApiKey k where k.remindAt <= :now order by k.remindAt, k.id",
-            UUID.class)
-        .setParameter("now", clock.instant())
-        .setFirstResult(passed)
-        .setMaxResults(BATCH)
-        .getResultList();
+  public List<DueKey> toRemind(DueKey after) {
+    return due("k.remindAt", "", after).getResultList();
   }
 
   /** Reminds the owners of a key of its end. */

@@ -10,13 +10,10 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.keys.RenewalDue;
@@ -38,8 +35,8 @@ public class KeyLifeTimer {
   void tick() {
     if (busy.compareAndSet(false, true)) {
       try {
-        all(life::ended, life::end);
-        all(life::toRemind, life::remind);
+        all(life::ended, DueKey::place, life::end);
+        all(life::toRemind, DueKey::id, life::remind);
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, e, () -> "Ends and reminders of keys wait for the database");
       } finally {
@@ -49,20 +46,21 @@ public class KeyLifeTimer {
   }
 
   // What fails is passed over until the next time: one owner's trouble is nobody else's.
-  private static <T> void all(IntFunction<List<T>> some, Consumer<T> deed) {
-    int passed = 0;
-    for (List<T> due = some.apply(passed); !due.isEmpty(); due = some.apply(passed)) {
-      Set<T> failed = new HashSet<>();
-      for (T one : new LinkedHashSet<>(due)) {
-        try {
-          deed.accept(one);
-        } catch (RuntimeException e) {
-          // Every five seconds: without the stack.
-          LOG.warning(() -> "The end or reminder of a key of " + one + " waits: " + e);
-          failed.add(one);
-        }
-      }
-      passed += (int) due.stream().filter(failed::contains).count();
+  private static <T> void all(
+      Function<DueKey, List<DueKey>> next, Function<DueKey, T> subject, Consumer<T> deed) {
+    DueKey last = DueKey.NONE;
+    for (List<DueKey> due = next.apply(last); !due.isEmpty(); due = next.apply(last)) {
+      due.stream().map(subject).distinct().forEach(one -> attempt(deed, one));
+      last = due.get(due.size() - 1);
+    }
+  }
+
+  private static <T> void attempt(Consumer<T> deed, T one) {
+    try {
+      deed.accept(one);
+    } catch (RuntimeException e) {
+      // Every five seconds: without the stack.
+      LOG.warning(() -> "The end or reminder of a key of " + one + " waits: " + e);
     }
   }
 
