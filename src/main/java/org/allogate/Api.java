@@ -15,6 +15,7 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
@@ -109,6 +110,7 @@ public class Api extends Application {
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          EntityTagFilter.class,
           BodyReader.class,
           JsonWriter.class,
           ProblemMapper.class);

@@ -44,6 +44,7 @@ class ArchitectureTest {
       Set.of(
           "access",
           "audit",
+          "conditional",
           "credits",
           "idempotency",
           "input",

@@ -5,29 +5,27 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.allogate.input.Ids;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyTerms;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
+import org.allogate.problem.UniqueKeys;
 import org.allogate.secrets.Envelope;
 import org.allogate.surface.Environment;
 import org.allogate.tenancy.Actor;
 import org.allogate.tenancy.ApiUser;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Makes a key of an owner who is locked: by hand, by rotation, anew, or by itself in time. */
 @ApplicationScoped
 public class KeyIssue {
   private static final String HELD_NAME = "api_key_held_name";
-  private static final int MAX_DEPTH = 12;
 
   @PersistenceContext EntityManager em;
   @Inject KeyFormat format;
@@ -35,7 +33,7 @@ public class KeyIssue {
 
   /** A new id, for a key that others must know of before it is there. */
   UUID id() {
-    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    return Ids.next();
   }
 
   /**
@@ -78,21 +76,14 @@ public class KeyIssue {
    */
   void keep(NewKey key, boolean once) {
     byte[] text = key.text().getBytes(StandardCharsets.US_ASCII);
-    key.row().keep(envelope.seal(text, bytes(key.row().id())), once);
+    key.row().keep(envelope.seal(text, Ids.bytes(key.row().id())), once);
   }
 
   /** The kept key; empty where none is kept, or not under a key-encryption key still known. */
   Optional<String> kept(ApiKey row) {
     return row.sealed()
-        .flatMap(it -> envelope.open(it, bytes(row.id())))
+        .flatMap(it -> envelope.open(it, Ids.bytes(row.id())))
         .map(text -> new String(text, StandardCharsets.US_ASCII));
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 
   // The owner's first key makes the account that its tokens speak for.
@@ -119,18 +110,8 @@ public class KeyIssue {
     try {
       em.flush();
     } catch (PersistenceException e) {
-      throw twice(e) ? duplicate() : e;
+      throw UniqueKeys.isBroken(e, HELD_NAME) ? duplicate() : e;
     }
-  }
-
-  private static boolean twice(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
-      if (cause instanceof SQLException && String.valueOf(cause.getMessage()).contains(HELD_NAME)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static RuntimeException duplicate() {

@@ -1,6 +1,7 @@
 package org.allogate.contract;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,12 @@ public class ContractFilter implements OASFilter {
     components.addSchema("Problem", ProblemSchema.problem());
     Headers.addTo(components);
     Paging.addTo(components);
+    ConditionalRequests.addTo(components);
     Map<String, PathItem> paths = new TreeMap<>(document.getPaths().getPathItems());
     paths.forEach(
         (path, item) ->
             item.getOperations()
-                .forEach(
-                    (method, operation) ->
-                        complete(path, method == HttpMethod.GET, operation, components)));
+                .forEach((method, operation) -> complete(path, method, operation, components)));
     document.getPaths().setPathItems(paths);
     document.setTags(
         document.getTags().stream()
@@ -70,25 +70,27 @@ public class ContractFilter implements OASFilter {
             .toList());
   }
 
-  private void complete(String path, boolean safe, Operation operation, Components components) {
+  private void complete(String path, HttpMethod http, Operation operation, Components components) {
+    boolean safe = http == HttpMethod.GET;
     Method method = methods.get(operation.getOperationId());
     if (method == null) {
       throw new IllegalStateException(path + " has an operation without a resource method");
     }
     Capability capability = Capability.of(method);
     Paging.of(method).ifPresent(paging -> paging.describe(operation, components));
+    ConditionalRequests.describe(method, http, operation);
     if (!capability.open()) {
       describe(capability, Surface.of(path), safe, operation);
       Headers.ofGuarded(Surface.of(path), operation.getResponses().getAPIResponses().values());
     }
+    addProblems(Surface.of(path), safe, operation, capability, problems(method, http), components);
+  }
+
+  private static List<ProblemType> problems(Method method, HttpMethod http) {
     CanEndWith more = method.getAnnotation(CanEndWith.class);
-    addProblems(
-        Surface.of(path),
-        safe,
-        operation,
-        capability,
-        more == null ? List.of() : List.of(more.value()),
-        components);
+    List<ProblemType> problems = new ArrayList<>(more == null ? List.of() : List.of(more.value()));
+    problems.addAll(ConditionalRequests.problems(method, http));
+    return problems;
   }
 
   private static void describe(

@@ -19,6 +19,7 @@ final class Headers {
     text("X-Request-Id", "The request's own id when it was well-formed, else a new one.");
     text("WWW-Authenticate", "The challenge of RFC 6750, with `resource_metadata` of RFC 9728.");
     text("Allow", "The methods that the address takes.");
+    text("ETag", "The strong tag of the object as the body shows it.");
     number("Retry-After", "Seconds to wait: the full window of the limit.");
     number("RateLimit-Limit", "Units of the policy nearest to refusing.");
     number("RateLimit-Remaining", "Units left under that policy.");
@@ -40,6 +41,10 @@ final class Headers {
       add(response, "X-Request-Id");
       limits(surface).forEach(name -> add(response, name));
     }
+  }
+
+  static void ofTagged(APIResponse response) {
+    add(response, "ETag");
   }
 
   static void ofProblem(int status, APIResponse response) {

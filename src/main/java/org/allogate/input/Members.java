@@ -167,6 +167,17 @@ public final class Members {
     return present(name).map(value -> integer(name, value, smallest, largest)).orElse(otherwise);
   }
 
+  /** A required integer within bounds beyond those of {@code int}. */
+  public long longInteger(String name, long smallest, long largest) {
+    return present(name)
+        .map(
+            value ->
+                isWithin(value, smallest, largest)
+                    ? value.longValue()
+                    : wrong(name, between(smallest, largest), smallest))
+        .orElseGet(() -> missing(name, smallest));
+  }
+
   /** An integer within bounds, when there is one. */
   public Optional<Integer> optionalInteger(String name, int smallest, int largest) {
     return present(name)
@@ -289,14 +300,14 @@ public final class Members {
         : wrong(name, between(smallest, largest), smallest);
   }
 
-  private static boolean isWithin(JsonNode value, int smallest, int largest) {
+  private static boolean isWithin(JsonNode value, long smallest, long largest) {
     return value.isIntegralNumber()
-        && value.canConvertToInt()
-        && value.intValue() >= smallest
-        && value.intValue() <= largest;
+        && value.canConvertToLong()
+        && value.longValue() >= smallest
+        && value.longValue() <= largest;
   }
 
-  private static String between(int smallest, int largest) {
+  private static String between(long smallest, long largest) {
     return "must be an integer from " + smallest + " to " + largest;
   }
 

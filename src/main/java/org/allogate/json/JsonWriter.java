@@ -33,7 +33,8 @@ public class JsonWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    byte[] body = WRITER.writeValueAsBytes(value);
+    byte[] body =
+        value instanceof Rendered rendered ? rendered.bytes() : WRITER.writeValueAsBytes(value);
     headers.putSingle("Content-Length", body.length);
     out.write(body);
   }

@@ -3,12 +3,12 @@ package org.allogate.keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.allogate.secrets.Digests;
 import org.allogate.secrets.Seal;
 import org.allogate.surface.Environment;
 
@@ -111,7 +111,7 @@ public final class KeyFormat {
       return Optional.empty();
     }
     UUID id = new UUID(payload.getLong(RANDOM_BYTES), payload.getLong(RANDOM_BYTES + Long.BYTES));
-    return Optional.of(new ProvenKey(id, environment, sha256(bytes)));
+    return Optional.of(new ProvenKey(id, environment, Digests.sha256(bytes)));
   }
 
   private boolean signed(byte[] bytes, int dot, int secret) {
@@ -136,19 +136,11 @@ public final class KeyFormat {
 
   /** What the database keeps of a key: SHA-256 of its whole text. */
   static byte[] hash(String text) {
-    return sha256(ascii(text));
+    return Digests.sha256(ascii(text));
   }
 
   // Characters beyond Latin-1 become '?', which no key contains.
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import org.allogate.input.Ids;
 import org.hibernate.Session;
 
 /** What the rows of keys say of their uses. */
@@ -46,7 +46,7 @@ public class KeyUseRows {
         statement.setObject(3, last);
         statement.setObject(4, last);
         statement.setLong(5, use.afterReplacement());
-        statement.setBytes(6, bytes(entry.getKey()));
+        statement.setBytes(6, Ids.bytes(entry.getKey()));
         statement.addBatch();
       }
       statement.executeBatch();
@@ -55,12 +55,5 @@ public class KeyUseRows {
 
   private static LocalDateTime utc(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }

@@ -6,18 +6,18 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
+import org.allogate.problem.UniqueKeys;
 
 /** Who signs in with an address: at most one member of every tenant. */
 @ApplicationScoped
 public class Accounts {
   private static final int MOST = 20;
-  private static final int DUPLICATE_KEY = 1062;
+  private static final String MEMBER_EMAIL = "member_email";
   private static final String ACCOUNT =
       """
       select new org.allogate.people.Account(m, t.name, t.active, o.active)
@@ -68,19 +68,11 @@ public class Accounts {
     try {
       em.flush();
     } catch (PersistenceException e) {
-      if (isDuplicate(e)) {
+      if (UniqueKeys.isBroken(e, MEMBER_EMAIL)) {
         throw new ProblemException(
             ProblemType.DUPLICATE_NAME, "Another member of the tenant has this email address.");
       }
       throw e;
     }
-  }
-
-  private static boolean isDuplicate(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause != null && !(cause instanceof SQLException)) {
-      cause = cause.getCause();
-    }
-    return cause instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY;
   }
 }

@@ -3,10 +3,10 @@ package org.allogate.people;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.allogate.secrets.Digests;
 import org.allogate.secrets.Seal;
 
 /**
@@ -72,12 +72,7 @@ public final class SealedToken {
   }
 
   private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(text.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digests.sha256(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /**

@@ -80,6 +80,10 @@ public enum ProblemType {
       400, "Invalid identifier", "A resident is named by a username or by an avatar UUID."),
   CONFLICT(409, "Conflict", "The state of the object does not allow the operation."),
   DUPLICATE_NAME(409, "Duplicate name", "Another object of this kind has the name already."),
+  PRECONDITION_FAILED(
+      412,
+      "Precondition failed",
+      "The object is not what If-Match or If-None-Match say. Read it again and decide anew."),
   LAST_OWNER(
       409, "Last owner", "Somebody must remain who owns the tenant or organization. Name another."),
   KEY_LIMIT_REACHED(

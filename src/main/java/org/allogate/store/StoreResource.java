@@ -9,10 +9,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
+import org.allogate.conditional.Conditional;
+import org.allogate.conditional.Preconditions;
 import org.allogate.input.Members;
 import org.allogate.problem.ProblemException;
+import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,9 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StoreResource {
   @Inject Caller caller;
   @Inject Stores stores;
+  @Inject Preconditions preconditions;
 
   /** The store; 404 when the workspace has none. */
   @GET
+  @Conditional
   @RequiresScope(value = Scope.STORE_READ, capability = "store.read")
   @Operation(
       operationId = "store.read",
@@ -56,6 +62,8 @@ public class StoreResource {
   /** Describes the store anew, or for the first time. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
+  @Conditional
+  @Retried
   @Transactional
   @RequiresScope(value = Scope.STORE_WRITE, capability = "store.describe")
   @Operation(
@@ -78,6 +86,9 @@ public class StoreResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = StoreView.class)))
   public StoreView describe(Members body) {
-    return stores.described(caller.workspace(), StoreBody.from(body)).view();
+    StoreBody store = StoreBody.from(body);
+    Optional<Store> known = stores.locked(caller.workspace());
+    known.ifPresentOrElse(it -> preconditions.require(it::view), preconditions::requireNothing);
+    return stores.described(caller.workspace(), known, store).view();
   }
 }

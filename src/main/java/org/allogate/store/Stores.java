@@ -6,8 +6,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
+import org.allogate.input.Ids;
 import org.allogate.tenancy.Workspace;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** The stores, one a workspace. */
 @ApplicationScoped
@@ -21,16 +21,24 @@ public class Stores {
             .getSingleResultOrNull());
   }
 
-  // The workspace's row is the lock: of two first descriptions one makes the store.
-  Store described(UUID workspace, StoreBody body) {
+  /**
+   * The store, which nobody else changes or makes until the end of the transaction. The workspace's
+   * row is the lock: of two first descriptions one makes the store.
+   */
+  Optional<Store> locked(UUID workspace) {
     em.find(Workspace.class, workspace, LockModeType.PESSIMISTIC_WRITE);
-    Store store = ofWorkspace(workspace).orElseGet(() -> created(workspace, body));
+    return ofWorkspace(workspace);
+  }
+
+  /** Describes the locked store, or makes it. */
+  Store described(UUID workspace, Optional<Store> known, StoreBody body) {
+    Store store = known.orElseGet(() -> created(workspace, body));
     store.become(body);
     return store;
   }
 
   private Store created(UUID workspace, StoreBody body) {
-    Store store = new Store(UuidVersion7Strategy.INSTANCE.generateUuid(null), workspace, body);
+    Store store = new Store(Ids.next(), workspace, body);
     em.persist(store);
     return store;
   }

@@ -264,7 +264,7 @@ final class Fixture {
   /** A category of a workspace. */
   UUID category(UUID workspace, String name) {
     UUID id = id();
-    run("insert into category values (?, ?, ?)", id, workspace, name);
+    run("insert into category (id, workspace_id, name) values (?, ?, ?)", id, workspace, name);
     return id;
   }
 
