@@ -18,6 +18,7 @@ import org.allogate.audit.AuditResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
+import org.allogate.idempotency.IdempotencyFilter;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
@@ -110,6 +111,7 @@ public class Api extends Application {
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          IdempotencyFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
           JsonWriter.class,
