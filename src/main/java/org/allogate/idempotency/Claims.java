@@ -32,7 +32,8 @@ public class Claims {
       "update idempotency set fingerprint = ?2, claim = ?3, leased_until = ?4, expires_at = ?5,"
           + " answer = null where id = ?1 and claim = ?6";
   private static final String KNOWN =
-      "select fingerprint, claim, leased_until, expires_at, answer from idempotency where id = ?1";
+      "select fingerprint, claim, answer,"
+          + " coalesce(leased_until <= ?2, false) or expires_at <= ?2 from idempotency where id = ?1";
   private static final String ANSWER =
       "update idempotency set answer = ?3, leased_until = null"
           + " where id = ?1 and claim = ?2 and answer is null";
@@ -56,13 +57,17 @@ public class Claims {
     if (write(CLAIM, id, fingerprint, token, now) == 1) {
       return Outcome.CLAIMED;
     }
-    List<?> rows = em.createNativeQuery(KNOWN, Tuple.class).setParameter(1, id).getResultList();
+    List<?> rows =
+        em.createNativeQuery(KNOWN, Tuple.class)
+            .setParameter(1, id)
+            .setParameter(2, now)
+            .getResultList();
     if (rows.isEmpty()) {
       // Given up a moment ago: whoever asks again finds it free.
       return Outcome.RUNNING;
     }
     Tuple row = (Tuple) rows.get(0);
-    if (isFree(row, now)) {
+    if (isFree(row)) {
       return takeOver(id, fingerprint, token, now, row.get(1, byte[].class)) == 1
           ? Outcome.CLAIMED
           : Outcome.RUNNING;
@@ -70,14 +75,12 @@ public class Claims {
     if (!Arrays.equals(row.get(0, byte[].class), fingerprint)) {
       return Outcome.OTHER;
     }
-    byte[] answer = row.get(4, byte[].class);
+    byte[] answer = row.get(2, byte[].class);
     return answer == null ? Outcome.RUNNING : Outcome.answered(answer);
   }
 
-  private static boolean isFree(Tuple row, Instant now) {
-    Instant leasedUntil = row.get(2, Instant.class);
-    return leasedUntil != null && !leasedUntil.isAfter(now)
-        || !row.get(3, Instant.class).isAfter(now);
+  private static boolean isFree(Tuple row) {
+    return row.get(3, Number.class).intValue() != 0;
   }
 
   private int write(String sql, byte[] id, byte[] fingerprint, UUID token, Instant now) {

@@ -30,8 +30,9 @@ public class ForgottenClaims {
   void tick() {
     if (busy.compareAndSet(false, true)) {
       try {
-        while (claims.forgetSome()) {
-          // Until fewer are left than go at once.
+        boolean more = true;
+        while (more) {
+          more = claims.forgetSome();
         }
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, e, () -> "Kept answers that are over stay until the next time");

@@ -105,15 +105,6 @@ class IdempotencyIT extends ServerIT {
     }
 
     @Test
-    void withoutABodyIsAnsweredAsWell() {
-      String member = "/v1/members/" + fixture.memberRow(fixture.organization, Role.VIEWER);
-      HttpResponse<String> first = owner.send("DELETE", member, "", "Idempotency-Key", "d");
-      assertThat(first.statusCode()).isEqualTo(204);
-      same(first, owner.send("DELETE", member, "", "Idempotency-Key", "d"));
-      assertThat(owner.send("DELETE", member, "").statusCode()).isEqualTo(404);
-    }
-
-    @Test
     void ofAPatchIsAnsweredAsTheFirstTime() {
       String path = "/v1/organizations/" + fixture.organization;
       HttpResponse<String> first =
@@ -196,7 +187,7 @@ class IdempotencyIT extends ServerIT {
 
     @Test
     void isForWhoMayStillCallTheOperation() {
-      ApiClient writer = new ApiClient(fixture.tenantKey(Scopes.of(Scope.KEYS_WRITE)));
+      ApiClient writer = new ApiClient(fixture.key(Scopes.of(Scope.KEYS_WRITE)));
       String narrow = maker.body("'name': 'Narrow', 'scopes': ['keys:write']");
       HttpResponse<String> first =
           writer.send("POST", KeyMaker.KEYS, narrow, "Idempotency-Key", "n");
