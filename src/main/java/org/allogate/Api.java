@@ -20,6 +20,8 @@ import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
 import org.allogate.errors.ErrorsResource;
+import org.allogate.giftcards.CustomerGiftCardsResource;
+import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
@@ -97,6 +99,8 @@ public class Api extends Application {
           LoyaltyResource.class,
           ProductsResource.class,
           CouponsResource.class,
+          GiftCardsResource.class,
+          CustomerGiftCardsResource.class,
           AppliedCouponsResource.class,
           SessionResource.class,
           MembersResource.class,

@@ -66,6 +66,7 @@ class ArchitectureTest {
       Map.of(
           "coupons", Set.of("customers", "products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
+          "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
           "storecredit", Set.of("customers"));
 

@@ -3,6 +3,7 @@ package org.allogate.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -206,6 +207,11 @@ public final class Members {
                 value.isTextual()
                     ? Ids.parse(value.textValue()).or(() -> notUuid(name))
                     : notUuid(name));
+  }
+
+  /** An instant in ISO 8601, with {@code Z} or another offset, when there is one. */
+  public Optional<Instant> instant(String name) {
+    return value(name, Parameters.INSTANT_EXPECTED, Parameters::parsedInstant);
   }
 
   /** An object; an absent one has no members. */

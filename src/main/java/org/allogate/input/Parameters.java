@@ -19,6 +19,8 @@ import org.allogate.problem.ProblemType;
  * request with all of it. A parameter given twice is wrong.
  */
 public final class Parameters {
+  static final String INSTANT_EXPECTED = "must be an instant like 2026-04-01T00:00:00Z";
+
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
   private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9T:.+Z-]{1,40}");
   private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -75,7 +77,7 @@ public final class Parameters {
 
   /** An instant of the years 0000 to 9999 in ISO 8601, with {@code Z} or another offset. */
   public Optional<Instant> instant(String name) {
-    return value(name, "must be an instant like 2026-04-01T00:00:00Z", Parameters::parsedInstant);
+    return value(name, INSTANT_EXPECTED, Parameters::parsedInstant);
   }
 
   /** A text of at most {@code longest} characters; a blank one counts as not given. */
@@ -123,7 +125,7 @@ public final class Parameters {
         : Optional.empty();
   }
 
-  private static Optional<Instant> parsedInstant(String text) {
+  static Optional<Instant> parsedInstant(String text) {
     try {
       return INSTANT.matcher(text).matches()
           ? Optional.of(OffsetDateTime.parse(text).toInstant())
