@@ -17,6 +17,8 @@ import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
+import org.allogate.customers.BanResource;
+import org.allogate.customers.CustomersResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
@@ -94,6 +96,8 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          CustomersResource.class,
+          BanResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
