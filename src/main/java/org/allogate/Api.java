@@ -19,6 +19,8 @@ import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
+import org.allogate.customers.BanResource;
+import org.allogate.customers.CustomersResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
@@ -98,10 +100,12 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          CustomersResource.class,
+          BanResource.class,
           CouponsResource.class,
+          AppliedCouponsResource.class,
           GiftCardsResource.class,
           CustomerGiftCardsResource.class,
-          AppliedCouponsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,

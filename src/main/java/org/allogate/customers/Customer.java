@@ -69,6 +69,28 @@ public class Customer {
     return username;
   }
 
+  /** L$ spent in all. */
+  public long spent() {
+    return spent;
+  }
+
+  void beNamed(String name) {
+    username = name;
+  }
+
+  void become(CustomerPatchBody changes) {
+    discount = changes.discount() == null ? discount : changes.discount();
+    newsSubscriber = changes.newsSubscriber() == null ? newsSubscriber : changes.newsSubscriber();
+  }
+
+  void beBanned(boolean now) {
+    banned = now;
+  }
+
+  CustomerView view() {
+    return new CustomerView(uuid, username, discount, newsSubscriber, banned, firstSeen);
+  }
+
   /** L$ that are spent anywhere, 0 or more. */
   public long credit() {
     return credit;
