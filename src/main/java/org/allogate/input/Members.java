@@ -263,11 +263,12 @@ public final class Members {
   }
 
   private String trimmed(String name, JsonNode value, int shortest, int longest) {
-    String text = text(name, value, 0, MAX_UNTRIMMED).strip();
-    int length = text.codePointCount(0, text.length());
-    if (!value.isTextual() || value.textValue().length() > MAX_UNTRIMMED) {
-      return text;
+    String given = text(name, value, 0, MAX_UNTRIMMED);
+    if (given.isEmpty() && !(value.isTextual() && value.textValue().isEmpty())) {
+      return given; // refused already
     }
+    String text = given.strip();
+    int length = text.codePointCount(0, text.length());
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return wrong(name, "must not contain control characters", "");
     }

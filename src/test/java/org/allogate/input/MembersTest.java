@@ -48,6 +48,14 @@ class MembersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"7", "\"\"", "\"  \"", "\"half \\ud83c\"", "\"a\\u0001b\"", "\"too long\""})
+  void refusesATrimmedTextOnce(String value) {
+    violations("{\"x\": " + value + "}", it -> it.trimmed("x", 1, 5)).hasSize(1);
+    violations("{\"x\": \"" + "a".repeat(10_001) + "\"}", it -> it.trimmed("x", 1, 5)).hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2026-04-01T00:00:00Z, 2026-04-01T00:00:00Z",
     "2026-04-01T02:00:00.5+02:00, 2026-04-01T00:00:00.500Z",

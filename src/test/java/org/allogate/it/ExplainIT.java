@@ -38,6 +38,7 @@ class ExplainIT extends ServerIT {
   // One in six products passes bloggable=true in the wide category, each is in two tables, and of a
   // category that is a third of all there is, MariaDB may read the other two thirds along.
   private static final int MOST_ROWS_FOR_ONE = 40;
+  private static final int COUPONS = 5_000;
   private static final String RARE = "Product 19999";
   private static final int EVENTS = 20_000;
   private static final String OF_EVENT =
@@ -98,8 +99,13 @@ class ExplainIT extends ServerIT {
             + " expires_at = utc_timestamp(6) + interval 1 day where id = ?",
         Fixture.id(),
         rotatedKey);
+    for (Fixture each : List.of(sibling, fixture, stranger)) {
+      Rows.coupons(each.live, COUPONS);
+      giftCards(each);
+    }
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
+      statement.execute("analyze table coupon, gift_card, customer");
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
@@ -124,6 +130,30 @@ class ExplainIT extends ServerIT {
             + " select id, 0, id, 10 from product where workspace_id = ? and price = 100"
             + " and crc32(id) mod 3 = 0",
         workspace);
+  }
+
+  private static void giftCards(Fixture of) {
+    ApiClient client = new ApiClient(of.key(Scopes.ALL));
+    for (int customer = 0; customer < 3; customer++) {
+      assertThat(
+              client
+                  .post(
+                      "/v1/customers/%s/actions/grant-gift-card".formatted(UUID.randomUUID()),
+                      "{\"credit\":1}")
+                  .statusCode())
+          .isEqualTo(201);
+    }
+    Fixture.run(
+        "update customer set username = concat('giver.', left(hex(uuid), 8))"
+            + " where workspace_id = ? and username is null",
+        of.live);
+    Fixture.run(
+        "insert into gift_card (id, workspace_id, customer_id, credit, active, redeemed, transfer,"
+            + " purchased)"
+            + " select unhex(concat(left(hex(g.id), 20), lpad(hex(seq), 12, '0'))), g.workspace_id,"
+            + " g.customer_id, seq, seq mod 20 <> 1, seq mod 3 = 0, false, g.purchased"
+            + " from gift_card g join seq_1_to_3000 where g.workspace_id = ?",
+        of.live);
   }
 
   private static void keys(Fixture of) {
@@ -271,7 +301,50 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
     reads.put("/v1/members", members(owner, ""));
     reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
+    reads.put("/v1/coupons", pages("/v1/coupons", List.of("active")));
+    JsonNode coupon = owner.read("/v1/coupons?limit=1").at("/data/0");
+    reads.put("/v1/coupons/{id}", List.of("/v1/coupons/" + coupon.path("id").asText()));
+    reads.put("/v1/coupons/owner/{identifier}", couponsOf(coupon));
+    UUID card =
+        Rows.ids("select id from gift_card where workspace_id = ? limit 1", fixture.live).get(0);
+    reads.put("/v1/giftcards/{id}", List.of("/v1/giftcards/" + card));
+    reads.put(
+        "/v1/customers/{identifier}/giftcards", giftCardsOf(owner.read("/v1/giftcards/" + card)));
     return reads;
+  }
+
+  private static List<String> couponsOf(JsonNode coupon) {
+    return Stream.of("ownerUuid", "ownerUsername")
+        .map(name -> "/v1/coupons/owner/" + coupon.path(name).asText())
+        .flatMap(path -> pages(path, List.of()).stream())
+        .toList();
+  }
+
+  private static List<String> giftCardsOf(JsonNode card) {
+    return Stream.of("ownerUuid", "ownerUsername")
+        .map(name -> "/v1/customers/" + card.path(name).asText() + "/giftcards")
+        .flatMap(path -> pages(path, List.of("active", "redeemed")).stream())
+        .toList();
+  }
+
+  /** The first page of every combination of flags, the second one, and the way back from there. */
+  private static List<String> pages(String list, List<String> flags) {
+    List<String> all = List.of(list + "?limit=" + LIMIT);
+    for (String flag : flags) {
+      all =
+          all.stream()
+              .flatMap(
+                  path ->
+                      Stream.of(path, path + "&" + flag + "=true", path + "&" + flag + "=false"))
+              .toList();
+    }
+    List<String> pages = new ArrayList<>();
+    for (String path : all) {
+      String second = path + "&cursor=" + owner.read(path).at("/pagination/nextCursor").textValue();
+      String back = owner.read(second).at("/pagination/previousCursor").textValue();
+      pages.addAll(List.of(path, second, path + "&cursor=" + back));
+    }
+    return pages;
   }
 
   /** The first page and the second. */
@@ -401,6 +474,23 @@ class ExplainIT extends ServerIT {
         }
       }
       assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void ofCouponsAndGiftCardsReadsRowsInProportionToItsLimit() throws SQLException {
+      Map<String, List<String>> reads = reads();
+      Map<String, String> tables =
+          Map.of(
+              "/v1/coupons", " from coupon ",
+              "/v1/coupons/owner/{identifier}", " from coupon ",
+              "/v1/customers/{identifier}/giftcards", " from gift_card ");
+      for (Map.Entry<String, String> list : tables.entrySet()) {
+        for (String path : reads.get(list.getKey())) {
+          assertThat(rowsRead(owner, path, list.getValue()))
+              .as(path)
+              .isLessThanOrEqualTo(2 * (LIMIT + 1));
+        }
+      }
     }
 
     private long rowsRead(ApiClient client, String path, String part) throws SQLException {

@@ -127,6 +127,18 @@ final class Rows {
         tenant);
   }
 
+  /** Many coupons, a second between each and the next, of a hundred owners. */
+  static void coupons(UUID workspace, int count) {
+    Fixture.run(
+        "insert into coupon with chosen as (select ? as workspace) select "
+            + ID_OF_SEQUENCE
+            + ", workspace, concat('CODE-', seq), "
+            + someId("seq mod 100")
+            + ", concat('owner.', seq mod 100), 10, 5, seq mod 20 <> 1 from seq_1_to_%d, chosen"
+                .formatted(count),
+        workspace);
+  }
+
   private static String someId(String expression) {
     String digits = "md5(" + expression + ")";
     return "unhex(concat(substr(%s, 1, 12), '7', substr(%<s, 14, 3), '8', substr(%<s, 18, 15)))"
