@@ -488,7 +488,7 @@ class ExplainIT extends ServerIT {
         for (String path : reads.get(list.getKey())) {
           assertThat(rowsRead(owner, path, list.getValue()))
               .as(path)
-              .isLessThanOrEqualTo(2 * (LIMIT + 1));
+              .isLessThanOrEqualTo(MOST_ROWS_FOR_ONE * (LIMIT + 1));
         }
       }
     }

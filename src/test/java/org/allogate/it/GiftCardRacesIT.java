@@ -113,7 +113,7 @@ class GiftCardRacesIT extends ServerIT {
   void aStrangerOfManyCardsIsOneCustomer() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       UUID stranger = UUID.randomUUID();
-      List<Integer> statuses = Threads.run(THREADS / 4, i -> () -> grant(stranger).statusCode());
+      List<Integer> statuses = Threads.run(THREADS, i -> () -> grant(stranger).statusCode());
       assertThat(statuses).containsOnly(201);
       assertThat(Rows.ids("select id from customer where uuid = ?", stranger)).hasSize(1);
       assertThat(owner.read("/v1/customers/" + stranger + "/giftcards").path("data"))
