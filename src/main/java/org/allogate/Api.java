@@ -31,6 +31,7 @@ import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
+import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -98,6 +99,7 @@ public class Api extends Application {
           ProductsResource.class,
           CustomersResource.class,
           BanResource.class,
+          CreditsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,

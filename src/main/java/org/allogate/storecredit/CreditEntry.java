@@ -2,6 +2,8 @@ package org.allogate.storecredit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -18,6 +20,8 @@ public class CreditEntry {
   private UUID customerId;
 
   private long sequence;
+
+  @Enumerated(EnumType.STRING)
   private CreditReason reason;
 
   @Column(name = "gift_card_id")
@@ -58,5 +62,26 @@ public class CreditEntry {
     this.credit = after.credit();
     this.restrictedCredit = after.restrictedCredit();
     this.createdAt = createdAt;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  CreditEntryView view() {
+    return new CreditEntryView(
+        id,
+        sequence,
+        reason,
+        giftCardId,
+        amount,
+        restrictedAmount,
+        credit,
+        restrictedCredit,
+        createdAt);
   }
 }
