@@ -35,6 +35,7 @@ import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
+import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -102,6 +103,7 @@ public class Api extends Application {
           ProductsResource.class,
           CustomersResource.class,
           BanResource.class,
+          CreditsResource.class,
           CouponsResource.class,
           AppliedCouponsResource.class,
           GiftCardsResource.class,

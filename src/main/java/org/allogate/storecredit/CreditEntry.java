@@ -63,4 +63,25 @@ public class CreditEntry {
     this.restrictedCredit = after.restrictedCredit();
     this.createdAt = createdAt;
   }
+
+  UUID id() {
+    return id;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  CreditEntryView view() {
+    return new CreditEntryView(
+        id,
+        sequence,
+        reason,
+        giftCardId,
+        amount,
+        restrictedAmount,
+        credit,
+        restrictedCredit,
+        createdAt);
+  }
 }

@@ -1,6 +1,7 @@
 package org.allogate.storecredit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -8,6 +9,9 @@ import java.util.UUID;
 import org.allogate.customers.Customer;
 import org.allogate.customers.Customers;
 import org.allogate.input.Ids;
+import org.allogate.paging.Lists;
+import org.allogate.paging.Page;
+import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 
@@ -22,6 +26,7 @@ public class CreditLedger {
   public static final long MAX = 1_000_000_000_000L;
 
   @PersistenceContext EntityManager em;
+  @Inject Lists lists;
 
   /**
    * Adds to a customer's credit, or takes from it.
@@ -63,6 +68,20 @@ public class CreditLedger {
         CreditReason.SET,
         null,
         now);
+  }
+
+  /** A page of a customer's entries, the last one first. */
+  Page<CreditEntry> of(Customer customer, PageRequest page) {
+    return lists
+        .highestFirst(
+            "select e from CreditEntry e",
+            CreditEntry.class,
+            "e.sequence",
+            CreditEntry::sequence,
+            "e.id",
+            CreditEntry::id)
+        .where("e.customerId = :customer", "customer", customer.id())
+        .page(page);
   }
 
   private static void requireWithin(long credit) {

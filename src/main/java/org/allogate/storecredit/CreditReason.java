@@ -2,8 +2,10 @@ package org.allogate.storecredit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a customer's store credit changed. */
+@Schema(description = "Why a customer's store credit changed.")
 public enum CreditReason {
   /** Something was added or taken. */
   ADJUSTED("adjusted"),

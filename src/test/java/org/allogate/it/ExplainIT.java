@@ -41,6 +41,9 @@ class ExplainIT extends ServerIT {
   private static final int COUPONS = 5_000;
   private static final String RARE = "Product 19999";
   private static final int EVENTS = 20_000;
+  private static final int CUSTOMERS = 20_000;
+  private static final int ENTRIES = 5_000;
+  private static final int MOST_CUSTOMERS_FOR_ONE = 2;
   private static final String OF_EVENT =
       "select %s from audit_event where organization_id = ? order by id limit 1 offset "
           + EVENTS / 2;
@@ -54,6 +57,9 @@ class ExplainIT extends ServerIT {
   private static UUID actor;
   private static UUID target;
   private static UUID rotatedKey;
+  private static UUID avatar;
+  private static List<String> customerPages;
+  private static List<String> entryPages;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -93,6 +99,13 @@ class ExplainIT extends ServerIT {
     for (Fixture each : List.of(fixture, sibling, stranger)) {
       keys(each);
     }
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      Rows.customers(workspace, CUSTOMERS);
+      avatar = Rows.customer(workspace, "username", "aether.ash", "spent", 10_000);
+      Rows.creditEntries(avatar, ENTRIES);
+    }
+    avatar = Rows.customer(fixture.live, "username", "ash");
+    Rows.creditEntries(avatar, ENTRIES);
     rotatedKey = Fixture.idOf(fixture.key(Scopes.ALL));
     Fixture.run(
         "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6),"
@@ -109,8 +122,48 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation");
+              + " member_session, member_invitation, customer, credit_entry");
     }
+    customerPages =
+        customerQueries().stream()
+            .flatMap(query -> pages("/v1/customers?" + query).stream())
+            .toList();
+    entryPages = pages("/v1/customers/" + avatar + "/credits/entries?");
+  }
+
+  private static List<String> customerQueries() {
+    List<String> queries = new ArrayList<>();
+    for (String news : List.of("", "&newsSubscriber=true", "&newsSubscriber=false")) {
+      for (String spent : List.of("", "-1", "0", "5000", "9980", "1000000")) {
+        queries.add(news + (spent.isEmpty() ? "" : "&spentMoreThan=" + spent));
+      }
+    }
+    return queries;
+  }
+
+  /** The first page of a list, one in the middle, the last one, and the ways back from both. */
+  private static List<String> pages(String path) {
+    String first = path + "&limit=" + LIMIT;
+    List<String> cursors = new ArrayList<>();
+    JsonNode page = owner.read(path + "&limit=1000");
+    while (page.at("/pagination/nextCursor").isTextual()) {
+      cursors.add(page.at("/pagination/nextCursor").textValue());
+      page = owner.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
+    }
+    int left = page.path("data").size();
+    List<String> pages = new ArrayList<>(List.of(first));
+    if (!cursors.isEmpty() && left > 1) {
+      String middle = first + "&cursor=" + cursors.get(cursors.size() / 2);
+      String beforeLast =
+          path + "&limit=" + (left - 1) + "&cursor=" + cursors.get(cursors.size() - 1);
+      String last =
+          first + "&cursor=" + owner.read(beforeLast).at("/pagination/nextCursor").textValue();
+      for (String deep : List.of(middle, last)) {
+        String previous = owner.read(deep).at("/pagination/previousCursor").textValue();
+        pages.addAll(List.of(deep, first + "&cursor=" + previous));
+      }
+    }
+    return pages;
   }
 
   private static void fill(UUID workspace) {
@@ -145,7 +198,7 @@ class ExplainIT extends ServerIT {
     }
     Fixture.run(
         "update customer set username = concat('giver.', left(hex(uuid), 8))"
-            + " where workspace_id = ? and username is null",
+            + " where id in (select customer_id from gift_card where workspace_id = ?)",
         of.live);
     Fixture.run(
         "insert into gift_card (id, workspace_id, customer_id, credit, active, redeemed, transfer,"
@@ -294,6 +347,12 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/products/{id}", List.of("/v1/products/" + product));
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
+    reads.put("/v1/customers", customerPages);
+    reads.put(
+        "/v1/customers/{identifier}", List.of("/v1/customers/" + avatar, "/v1/customers/ash"));
+    reads.put("/v1/customers/{identifier}/spend", List.of("/v1/customers/ash/spend"));
+    reads.put("/v1/customers/{identifier}/credits", List.of("/v1/customers/ash/credits"));
+    reads.put("/v1/customers/{identifier}/credits/entries", entryPages);
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());
@@ -327,9 +386,9 @@ class ExplainIT extends ServerIT {
         .toList();
   }
 
-  /** The first page of every combination of flags, the second one, and the way back from there. */
+  /** Some pages of a list, narrowed by every combination of flags. */
   private static List<String> pages(String list, List<String> flags) {
-    List<String> all = List.of(list + "?limit=" + LIMIT);
+    List<String> all = List.of(list + "?");
     for (String flag : flags) {
       all =
           all.stream()
@@ -338,13 +397,7 @@ class ExplainIT extends ServerIT {
                       Stream.of(path, path + "&" + flag + "=true", path + "&" + flag + "=false"))
               .toList();
     }
-    List<String> pages = new ArrayList<>();
-    for (String path : all) {
-      String second = path + "&cursor=" + owner.read(path).at("/pagination/nextCursor").textValue();
-      String back = owner.read(second).at("/pagination/previousCursor").textValue();
-      pages.addAll(List.of(path, second, path + "&cursor=" + back));
-    }
-    return pages;
+    return all.stream().flatMap(path -> pages(path).stream()).toList();
   }
 
   /** The first page and the second. */
@@ -491,6 +544,26 @@ class ExplainIT extends ServerIT {
               .isLessThanOrEqualTo(MOST_ROWS_FOR_ONE * (LIMIT + 1));
         }
       }
+    }
+
+    @Test
+    void ofCustomersOrOfALedgerReadsHardlyMoreRowsThanItShows() throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      for (String path : customerPages) {
+        long rows = rowsRead(owner, path, " from customer ");
+        if (rows > MOST_CUSTOMERS_FOR_ONE * (LIMIT + 1)) {
+          complaints.add(rows + " rows for " + path);
+        }
+      }
+      for (String path : entryPages) {
+        long rows = rowsRead(owner, path, " from credit_entry ");
+        if (rows > MOST_CUSTOMERS_FOR_ONE * (LIMIT + 1)) {
+          complaints.add(rows + " rows for " + path);
+        }
+      }
+      assertThat(customerPages).hasSizeGreaterThan(60);
+      assertThat(entryPages).hasSize(5);
+      assertThat(complaints).isEmpty();
     }
 
     private long rowsRead(ApiClient client, String path, String part) throws SQLException {
