@@ -17,7 +17,13 @@ import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
+import org.allogate.coupons.AppliedCouponsResource;
+import org.allogate.coupons.CouponsResource;
+import org.allogate.customers.BanResource;
+import org.allogate.customers.CustomersResource;
 import org.allogate.errors.ErrorsResource;
+import org.allogate.giftcards.CustomerGiftCardsResource;
+import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.idempotency.IdempotencyFilter;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
@@ -30,6 +36,7 @@ import org.allogate.problem.ProblemMapper;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
+import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -95,6 +102,13 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          CustomersResource.class,
+          BanResource.class,
+          CreditsResource.class,
+          CouponsResource.class,
+          AppliedCouponsResource.class,
+          GiftCardsResource.class,
+          CustomerGiftCardsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,

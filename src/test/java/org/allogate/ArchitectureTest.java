@@ -67,8 +67,11 @@ class ArchitectureTest {
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =
       Map.of(
+          "coupons", Set.of("customers", "products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
-          "oidc", Set.of("session"));
+          "giftcards", Set.of("customers", "storecredit"),
+          "oidc", Set.of("session"),
+          "storecredit", Set.of("customers"));
 
   /** Where our time and that of the machine meet. */
   private static final Set<String> CLOCKS =

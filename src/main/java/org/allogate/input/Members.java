@@ -3,6 +3,7 @@ package org.allogate.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -208,6 +209,11 @@ public final class Members {
                     : notUuid(name));
   }
 
+  /** An instant in ISO 8601, with {@code Z} or another offset, when there is one. */
+  public Optional<Instant> instant(String name) {
+    return value(name, Parameters.INSTANT_EXPECTED, Parameters::parsedInstant);
+  }
+
   /** An object; an absent one has no members. */
   public Members object(String name) {
     JsonNode value = present(name).orElseGet(JsonNodeFactory.instance::objectNode);
@@ -257,11 +263,12 @@ public final class Members {
   }
 
   private String trimmed(String name, JsonNode value, int shortest, int longest) {
-    String text = text(name, value, 0, MAX_UNTRIMMED).strip();
-    int length = text.codePointCount(0, text.length());
-    if (!value.isTextual() || value.textValue().length() > MAX_UNTRIMMED) {
-      return text;
+    String given = text(name, value, 0, MAX_UNTRIMMED);
+    if (given.isEmpty() && !(value.isTextual() && value.textValue().isEmpty())) {
+      return given; // refused already
     }
+    String text = given.strip();
+    int length = text.codePointCount(0, text.length());
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return wrong(name, "must not contain control characters", "");
     }

@@ -19,10 +19,10 @@ import org.allogate.problem.ProblemType;
  * request with all of it. A parameter given twice is wrong.
  */
 public final class Parameters {
+  static final String INSTANT_EXPECTED = "must be an instant like 2026-04-01T00:00:00Z";
+
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
   private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9T:.+Z-]{1,40}");
-  private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
-  private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
 
   private final MultivaluedMap<String, String> query;
   private final Violations violations = new Violations();
@@ -75,7 +75,7 @@ public final class Parameters {
 
   /** An instant of the years 0000 to 9999 in ISO 8601, with {@code Z} or another offset. */
   public Optional<Instant> instant(String name) {
-    return value(name, "must be an instant like 2026-04-01T00:00:00Z", Parameters::parsedInstant);
+    return value(name, INSTANT_EXPECTED, Parameters::parsedInstant);
   }
 
   /** A text of at most {@code longest} characters; a blank one counts as not given. */
@@ -99,6 +99,11 @@ public final class Parameters {
         .flatMap(text -> parsed(text).flatMap(rule).or(() -> wrong(name, "must be " + bounds)));
   }
 
+  /** An integer; one beyond the range of {@code long} counts as the end of that range. */
+  public Optional<Long> longInteger(String name) {
+    return value(name, "must be an integer", text -> parsed(text, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
   /** A value as it was sent. */
   public Optional<String> raw(String name) {
     return one(name);
@@ -118,12 +123,18 @@ public final class Parameters {
   }
 
   private static Optional<Integer> parsed(String text) {
-    return INTEGER.matcher(text).matches()
-        ? Optional.of(new BigInteger(text).max(SMALLEST).min(LARGEST).intValue())
-        : Optional.empty();
+    return parsed(text, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
   }
 
-  private static Optional<Instant> parsedInstant(String text) {
+  private static Optional<Long> parsed(String text, long smallest, long largest) {
+    return Optional.of(text)
+        .filter(INTEGER.asMatchPredicate())
+        .map(BigInteger::new)
+        .map(it -> it.max(BigInteger.valueOf(smallest)).min(BigInteger.valueOf(largest)))
+        .map(BigInteger::longValue);
+  }
+
+  static Optional<Instant> parsedInstant(String text) {
     try {
       return INSTANT.matcher(text).matches()
           ? Optional.of(OffsetDateTime.parse(text).toInstant())

@@ -33,6 +33,17 @@ public class Products {
             .getSingleResultOrNull());
   }
 
+  /** Whether the workspace has a product, active or not. */
+  public boolean exists(UUID workspace, UUID id) {
+    return em.createQuery(
+                "select p.id from Product p where p.id = :id and p.workspaceId = :workspace",
+                UUID.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .getSingleResultOrNull()
+        != null;
+  }
+
   /** The active products, oldest first. */
   Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
     Keyset<Product> list =
