@@ -15,6 +15,8 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.categories.CategoriesResource;
+import org.allogate.categories.CategoryProductsResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
@@ -94,6 +96,8 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          CategoriesResource.class,
+          CategoryProductsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,

@@ -64,6 +64,7 @@ class ArchitectureTest {
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =
       Map.of(
+          "categories", Set.of("products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
           "oidc", Set.of("session"));
 

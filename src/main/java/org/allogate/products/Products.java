@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
+import org.allogate.problem.ProblemException;
 
 /** The products of the workspaces. */
 @ApplicationScoped
@@ -33,8 +35,34 @@ public class Products {
             .getSingleResultOrNull());
   }
 
-  /** The active products, oldest first. */
-  Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
+  /**
+   * Refuses what is no product of the workspace, active or not.
+   *
+   * @throws ProblemException 404
+   */
+  public void require(UUID workspace, UUID id) {
+    boolean unknown =
+        em.createQuery(
+                "select p.id from Product p where p.id = :id and p.workspaceId = :workspace",
+                UUID.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .getResultList()
+            .isEmpty();
+    if (unknown) {
+      throw ProblemException.notFound("product");
+    }
+  }
+
+  /** The active products as the API shows them at an instant, oldest first. */
+  public Page<ProductView> shown(
+      UUID workspace, ProductFilter filter, PageRequest page, Instant now) {
+    Page<Product> products = active(workspace, filter, page);
+    Map<UUID, List<ProfitShare>> shares = sharesOf(products.rows());
+    return products.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of())));
+  }
+
+  private Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
     Keyset<Product> list =
         filter
             .category()
@@ -60,7 +88,7 @@ public class Products {
    * many parameters as the next power of two, so that few statements serve pages of every size; put
    * in order here, because the database would sort in a temporary table.
    */
-  Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+  private Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
     if (products.isEmpty()) {
       return Map.of();
     }

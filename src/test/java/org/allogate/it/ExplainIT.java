@@ -32,6 +32,7 @@ class ExplainIT extends ServerIT {
   private static final int PRODUCTS = 20_000;
   private static final int SPARSE = 400;
   private static final int MEMBERS = 2_000;
+  private static final int CATEGORIES = 2_000;
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
@@ -71,6 +72,9 @@ class ExplainIT extends ServerIT {
     categorize(wide, "crc32(id) mod 2 = 0");
     categorize(narrow, "crc32(id) mod 1000 = 0");
     categorize(sibling.category(sibling.live, "Other"), "true");
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      categories(workspace);
+    }
     fixture.store(fixture.live, "A store");
     for (int tier = 0; tier < 5; tier++) {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
@@ -140,12 +144,24 @@ class ExplainIT extends ServerIT {
         model);
   }
 
+  private static void categories(UUID workspace) {
+    Fixture.run(
+        "insert into category (id, workspace_id, name) with chosen as (select ? as workspace)"
+            + " select unhex(md5(concat(seq, hex(workspace)))), workspace, concat('Category ', seq)"
+            + " from seq_1_to_%d, chosen".formatted(CATEGORIES),
+        workspace);
+  }
+
   private static void categorize(UUID category, String condition) {
     Fixture.run(
         "insert into product_category (category_id, product_id)"
             + " select c.id, p.id from category c join product p on p.workspace_id = c.workspace_id"
             + " where c.id = ? and "
             + condition.replace("(id)", "(p.id)"),
+        category);
+    Fixture.run(
+        "update category set product_count ="
+            + " (select count(*) from product_category where category_id = id) where id = ?",
         category);
   }
 
@@ -264,6 +280,15 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/products/{id}", List.of("/v1/products/" + product));
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
+    reads.put("/v1/categories", pages("/v1/categories?limit=" + LIMIT));
+    reads.put("/v1/categories/{id}", List.of("/v1/categories/" + wide));
+    reads.put(
+        "/v1/categories/{id}/products",
+        Stream.of("", "&listed=true", "&bloggable=true", "&listed=true&bloggable=false&search=7")
+            .flatMap(
+                filter ->
+                    pages("/v1/categories/" + wide + "/products?limit=" + LIMIT + filter).stream())
+            .toList());
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());
@@ -272,6 +297,14 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/members", members(owner, ""));
     reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
     return reads;
+  }
+
+  /** The first page, the second one, and the way back from there. */
+  private static List<String> pages(String first) {
+    String second = first + "&cursor=" + owner.read(first).at("/pagination/nextCursor").textValue();
+    String back =
+        first + "&cursor=" + owner.read(second).at("/pagination/previousCursor").textValue();
+    return List.of(first, second, back);
   }
 
   /** The first page and the second. */
