@@ -21,6 +21,7 @@ import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
+import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
@@ -116,6 +117,7 @@ public class Api extends Application {
           Capabilities.class,
           EntityTagFilter.class,
           BodyReader.class,
+          ListReader.class,
           JsonWriter.class,
           ProblemMapper.class);
 

@@ -29,7 +29,7 @@ public final class Members {
     this(node, "", new Violations());
   }
 
-  private Members(ObjectNode node, String pointer, Violations violations) {
+  Members(ObjectNode node, String pointer, Violations violations) {
     this.node = node;
     this.pointer = pointer;
     this.violations = violations;
@@ -146,6 +146,11 @@ public final class Members {
     violations.add(at(name), detail);
   }
 
+  /** Whether a violation of this very member was noted already. */
+  public boolean isWrong(String name) {
+    return violations.has(at(name));
+  }
+
   /** A required boolean. */
   public boolean flag(String name) {
     return present(name).isPresent() ? flag(name, false) : missing(name, false);
@@ -226,7 +231,7 @@ public final class Members {
     violations.throwIfAny();
   }
 
-  private void noteUnread() {
+  void noteUnread() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
