@@ -19,6 +19,8 @@ import org.allogate.categories.CategoriesResource;
 import org.allogate.categories.CategoryProductsResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
+import org.allogate.deliveries.DeliverResource;
+import org.allogate.deliveries.DeliveriesResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.input.BodyReader;
 import org.allogate.input.ListReader;
@@ -99,6 +101,8 @@ public class Api extends Application {
           ProductsResource.class,
           CategoriesResource.class,
           CategoryProductsResource.class,
+          DeliverResource.class,
+          DeliveriesResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,

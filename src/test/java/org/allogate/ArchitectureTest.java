@@ -65,6 +65,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> EDGES =
       Map.of(
           "categories", Set.of("products"),
+          "deliveries", Set.of("customers", "products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
           "oidc", Set.of("session"));
 

@@ -3,6 +3,7 @@ package org.allogate.products;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -52,6 +53,39 @@ public class Products {
     if (unknown) {
       throw ProblemException.notFound("product");
     }
+  }
+
+  /**
+   * Takes a piece of a product, active or not; whether it is limited, and so has one less.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id; {@code conflict} when none
+   *     is left
+   */
+  public boolean takeOne(UUID workspace, UUID id) {
+    return locked(workspace, id).takeOne();
+  }
+
+  /**
+   * Puts back a piece that {@link #takeOne} took.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id
+   */
+  public void putBackOne(UUID workspace, UUID id) {
+    locked(workspace, id).putBackOne();
+  }
+
+  private Product locked(UUID workspace, UUID id) {
+    Product product =
+        em.createQuery(
+                "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getSingleResultOrNull();
+    if (product == null) {
+      throw ProblemException.notFound("product");
+    }
+    return product;
   }
 
   /** The active products as the API shows them at an instant, oldest first. */

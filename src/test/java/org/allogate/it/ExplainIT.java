@@ -53,6 +53,7 @@ class ExplainIT extends ServerIT {
   private static UUID product;
   private static UUID actor;
   private static UUID target;
+  private static UUID delivery;
   private static UUID rotatedKey;
   private static MemberClient member;
   private static MemberClient colleague;
@@ -80,6 +81,9 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    for (UUID workspace : List.of(sibling.live, stranger.live, fixture.live)) {
+      delivery = deliveries(workspace);
+    }
     // Far beyond what the application writes down of these tenants itself.
     int sequence = 1_000_000_000;
     for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
@@ -107,7 +111,7 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation");
+              + " member_session, member_invitation, customer, delivery");
     }
   }
 
@@ -142,6 +146,20 @@ class ExplainIT extends ServerIT {
             + " k.created_at, if(seq mod 3 = 0, k.created_at, null)"
             + " from api_key k join seq_1_to_3000 where k.id = ?",
         model);
+  }
+
+  /** As many deliveries as products, each to a customer of its own; the id of one. */
+  private static UUID deliveries(UUID workspace) {
+    Fixture.run(
+        "insert into customer (id, workspace_id, uuid, first_seen)"
+            + " select id, workspace_id, id, utc_timestamp(6) from product where workspace_id = ?",
+        workspace);
+    Fixture.run(
+        "insert into delivery (id, workspace_id, product_id, customer_id, status, took_one,"
+            + " created_at) select id, workspace_id, id, id, 'pending', false, utc_timestamp(6)"
+            + " from product where workspace_id = ?",
+        workspace);
+    return Rows.ids("select id from delivery where workspace_id = ? limit 1", workspace).get(0);
   }
 
   private static void categories(UUID workspace) {
@@ -289,6 +307,7 @@ class ExplainIT extends ServerIT {
                 filter ->
                     pages("/v1/categories/" + wide + "/products?limit=" + LIMIT + filter).stream())
             .toList());
+    reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());
