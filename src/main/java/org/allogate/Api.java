@@ -15,17 +15,22 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.categories.CategoriesResource;
+import org.allogate.categories.CategoryProductsResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
 import org.allogate.customers.BanResource;
 import org.allogate.customers.CustomersResource;
+import org.allogate.deliveries.DeliverResource;
+import org.allogate.deliveries.DeliveriesResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.idempotency.IdempotencyFilter;
 import org.allogate.input.BodyReader;
+import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
@@ -109,6 +114,10 @@ public class Api extends Application {
           AppliedCouponsResource.class,
           GiftCardsResource.class,
           CustomerGiftCardsResource.class,
+          CategoriesResource.class,
+          CategoryProductsResource.class,
+          DeliverResource.class,
+          DeliveriesResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
@@ -128,6 +137,7 @@ public class Api extends Application {
           IdempotencyFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
+          ListReader.class,
           JsonWriter.class,
           ProblemMapper.class);
 

@@ -68,6 +68,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> EDGES =
       Map.of(
           "coupons", Set.of("customers", "products"),
+          "categories", Set.of("products"),
+          "deliveries", Set.of("customers", "products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),

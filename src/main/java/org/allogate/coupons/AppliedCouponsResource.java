@@ -143,9 +143,8 @@ public class AppliedCouponsResource {
   }
 
   private void requireProduct(CouponTargetBody target) {
-    if (target.scope() == CouponScope.PRODUCT
-        && !products.exists(caller.workspace(), target.productId())) {
-      throw ProblemException.notFound("product");
+    if (target.scope() == CouponScope.PRODUCT) {
+      products.require(caller.workspace(), target.productId());
     }
   }
 

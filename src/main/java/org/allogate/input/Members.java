@@ -30,7 +30,7 @@ public final class Members {
     this(node, "", new Violations());
   }
 
-  private Members(ObjectNode node, String pointer, Violations violations) {
+  Members(ObjectNode node, String pointer, Violations violations) {
     this.node = node;
     this.pointer = pointer;
     this.violations = violations;
@@ -147,6 +147,11 @@ public final class Members {
     violations.add(at(name), detail);
   }
 
+  /** Whether a violation of this very member was noted already. */
+  public boolean isWrong(String name) {
+    return violations.has(at(name));
+  }
+
   /** A required boolean. */
   public boolean flag(String name) {
     return present(name).isPresent() ? flag(name, false) : missing(name, false);
@@ -232,7 +237,7 @@ public final class Members {
     violations.throwIfAny();
   }
 
-  private void noteUnread() {
+  void noteUnread() {
     node.fieldNames()
         .forEachRemaining(
             name -> {

@@ -3,8 +3,10 @@ package org.allogate.products;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
+import org.allogate.problem.ProblemException;
 
 /** The products of the workspaces. */
 @ApplicationScoped
@@ -33,19 +36,67 @@ public class Products {
             .getSingleResultOrNull());
   }
 
-  /** Whether the workspace has a product, active or not. */
-  public boolean exists(UUID workspace, UUID id) {
-    return em.createQuery(
+  /**
+   * Refuses what is no product of the workspace, active or not.
+   *
+   * @throws ProblemException 404
+   */
+  public void require(UUID workspace, UUID id) {
+    boolean unknown =
+        em.createQuery(
                 "select p.id from Product p where p.id = :id and p.workspaceId = :workspace",
                 UUID.class)
             .setParameter("id", id)
             .setParameter("workspace", workspace)
-            .getSingleResultOrNull()
-        != null;
+            .getResultList()
+            .isEmpty();
+    if (unknown) {
+      throw ProblemException.notFound("product");
+    }
   }
 
-  /** The active products, oldest first. */
-  Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
+  /**
+   * Takes a piece of a product, active or not; whether it is limited, and so has one less.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id; {@code conflict} when none
+   *     is left
+   */
+  public boolean takeOne(UUID workspace, UUID id) {
+    return locked(workspace, id).takeOne();
+  }
+
+  /**
+   * Puts back a piece that {@link #takeOne} took.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id
+   */
+  public void putBackOne(UUID workspace, UUID id) {
+    locked(workspace, id).putBackOne();
+  }
+
+  private Product locked(UUID workspace, UUID id) {
+    Product product =
+        em.createQuery(
+                "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getSingleResultOrNull();
+    if (product == null) {
+      throw ProblemException.notFound("product");
+    }
+    return product;
+  }
+
+  /** The active products as the API shows them at an instant, oldest first. */
+  public Page<ProductView> shown(
+      UUID workspace, ProductFilter filter, PageRequest page, Instant now) {
+    Page<Product> products = active(workspace, filter, page);
+    Map<UUID, List<ProfitShare>> shares = sharesOf(products.rows());
+    return products.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of())));
+  }
+
+  private Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
     Keyset<Product> list =
         filter
             .category()
@@ -71,7 +122,7 @@ public class Products {
    * many parameters as the next power of two, so that few statements serve pages of every size; put
    * in order here, because the database would sort in a temporary table.
    */
-  Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+  private Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
     if (products.isEmpty()) {
       return Map.of();
     }

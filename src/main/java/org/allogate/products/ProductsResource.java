@@ -10,15 +10,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.input.Ids;
 import org.allogate.input.Parameters;
-import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
@@ -84,11 +79,7 @@ public class ProductsResource {
     ProductFilter filter = ProductFilter.of(parameters);
     PageRequest request = PageRequest.ofStore(parameters);
     parameters.check();
-    Instant now = clock.instant();
-    Page<Product> page = products.active(caller.workspace(), filter, request);
-    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
-    return StorePage.of(
-        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
+    return StorePage.of(products.shown(caller.workspace(), filter, request, clock.instant()));
   }
 
   /** One product, active or not. */

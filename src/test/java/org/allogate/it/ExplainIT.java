@@ -32,6 +32,7 @@ class ExplainIT extends ServerIT {
   private static final int PRODUCTS = 20_000;
   private static final int SPARSE = 400;
   private static final int MEMBERS = 2_000;
+  private static final int CATEGORIES = 2_000;
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
@@ -56,6 +57,7 @@ class ExplainIT extends ServerIT {
   private static UUID product;
   private static UUID actor;
   private static UUID target;
+  private static UUID delivery;
   private static UUID rotatedKey;
   private static UUID avatar;
   private static List<String> customerPages;
@@ -78,11 +80,17 @@ class ExplainIT extends ServerIT {
     categorize(wide, "crc32(id) mod 2 = 0");
     categorize(narrow, "crc32(id) mod 1000 = 0");
     categorize(sibling.category(sibling.live, "Other"), "true");
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      categories(workspace);
+    }
     fixture.store(fixture.live, "A store");
     for (int tier = 0; tier < 5; tier++) {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    for (UUID workspace : List.of(sibling.live, stranger.live, fixture.live)) {
+      delivery = deliveries(workspace);
+    }
     // Far beyond what the application writes down of these tenants itself.
     int sequence = 1_000_000_000;
     for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
@@ -122,7 +130,7 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation, customer, credit_entry");
+              + " member_session, member_invitation, customer, credit_entry, delivery");
     }
     customerPages =
         customerQueries().stream()
@@ -223,12 +231,38 @@ class ExplainIT extends ServerIT {
         model);
   }
 
+  /** As many deliveries as products, each to a customer of its own; the id of one. */
+  private static UUID deliveries(UUID workspace) {
+    Fixture.run(
+        "insert into customer (id, workspace_id, uuid, first_seen)"
+            + " select id, workspace_id, id, utc_timestamp(6) from product where workspace_id = ?",
+        workspace);
+    Fixture.run(
+        "insert into delivery (id, workspace_id, product_id, customer_id, status, took_one,"
+            + " created_at) select id, workspace_id, id, id, 'pending', false, utc_timestamp(6)"
+            + " from product where workspace_id = ?",
+        workspace);
+    return Rows.ids("select id from delivery where workspace_id = ? limit 1", workspace).get(0);
+  }
+
+  private static void categories(UUID workspace) {
+    Fixture.run(
+        "insert into category (id, workspace_id, name) with chosen as (select ? as workspace)"
+            + " select unhex(md5(concat(seq, hex(workspace)))), workspace, concat('Category ', seq)"
+            + " from seq_1_to_%d, chosen".formatted(CATEGORIES),
+        workspace);
+  }
+
   private static void categorize(UUID category, String condition) {
     Fixture.run(
         "insert into product_category (category_id, product_id)"
             + " select c.id, p.id from category c join product p on p.workspace_id = c.workspace_id"
             + " where c.id = ? and "
             + condition.replace("(id)", "(p.id)"),
+        category);
+    Fixture.run(
+        "update category set product_count ="
+            + " (select count(*) from product_category where category_id = id) where id = ?",
         category);
   }
 
@@ -353,6 +387,14 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/customers/{identifier}/spend", List.of("/v1/customers/ash/spend"));
     reads.put("/v1/customers/{identifier}/credits", List.of("/v1/customers/ash/credits"));
     reads.put("/v1/customers/{identifier}/credits/entries", entryPages);
+    reads.put("/v1/categories", pages("/v1/categories?"));
+    reads.put("/v1/categories/{id}", List.of("/v1/categories/" + wide));
+    reads.put(
+        "/v1/categories/{id}/products",
+        Stream.of("", "&listed=true", "&bloggable=true", "&listed=true&bloggable=false&search=7")
+            .flatMap(filter -> pages("/v1/categories/" + wide + "/products?" + filter).stream())
+            .toList());
+    reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());

@@ -91,6 +91,7 @@ final class Rows {
   /** A product stands in a category from now on. */
   static void categorize(UUID category, UUID product) {
     insert("product_category", columns("category_id", category, "product_id", product));
+    Fixture.run("update category set product_count = product_count + 1 where id = ?", category);
   }
 
   /** A loyalty tier of a workspace. */
@@ -117,6 +118,10 @@ final class Rows {
 
   /** Takes a product away. */
   static void delete(UUID product) {
+    Fixture.run(
+        "update category set product_count = product_count - 1"
+            + " where id in (select category_id from product_category where product_id = ?)",
+        product);
     Fixture.run("delete from product where id = ?", product);
   }
 

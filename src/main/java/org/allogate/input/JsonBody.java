@@ -1,0 +1,77 @@
+package org.allogate.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.allogate.json.Json;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+import org.allogate.problem.Violation;
+
+/** A request body as one JSON text in UTF-8, without duplicate members. */
+final class JsonBody {
+  private JsonBody() {}
+
+  /**
+   * The JSON of a body; a missing node when it is empty.
+   *
+   * @throws ProblemException when it is not JSON in UTF-8, or a member stands twice
+   */
+  static JsonNode read(InputStream body, MediaType mediaType) throws IOException {
+    requireUtf8(mediaType);
+    try (Reader reader = strict(body)) {
+      return Json.mapper().readTree(reader);
+    } catch (CharacterCodingException e) {
+      throw malformed("The body is not UTF-8.");
+    } catch (JsonProcessingException e) {
+      throw ofJson(e);
+    } catch (NumberFormatException e) {
+      // What Jackson lets through of an exponent beyond the range of int.
+      throw malformed("A number of the body is out of range.");
+    }
+  }
+
+  private static void requireUtf8(MediaType mediaType) {
+    String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
+    if (!charset.equalsIgnoreCase("utf-8")) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body's charset must be utf-8.");
+    }
+  }
+
+  private static Reader strict(InputStream body) {
+    return new InputStreamReader(
+        body,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  private static ProblemException ofJson(JsonProcessingException e) {
+    if (e.getOriginalMessage().startsWith("Duplicate field")
+        && e.getProcessor() instanceof JsonParser parser) {
+      String pointer = parser.getParsingContext().pathAsPointer().toString();
+      return ProblemException.violations(List.of(new Violation(pointer, "stands twice")));
+    }
+    var at = e.getLocation();
+    return malformed(
+        at == null
+            ? "The body is not well-formed JSON."
+            : "The body is not well-formed JSON: see line %d, column %d."
+                .formatted(at.getLineNr(), at.getColumnNr()));
+  }
+
+  static ProblemException malformed(String detail) {
+    return new ProblemException(ProblemType.MALFORMED_REQUEST, detail);
+  }
+}
