@@ -122,6 +122,7 @@ class ExplainIT extends ServerIT {
         rotatedKey);
     for (Fixture each : List.of(sibling, fixture, stranger)) {
       Rows.coupons(each.live, COUPONS);
+      Rows.coupons(each.test, COUPONS);
       giftCards(each);
     }
     try (Connection connection = database();
