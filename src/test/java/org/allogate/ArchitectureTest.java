@@ -70,7 +70,16 @@ class ArchitectureTest {
           "coupons", Set.of("customers", "products"),
           "categories", Set.of("products"),
           "deliveries", Set.of("customers", "products"),
-          "demo", Set.of("categories", "loyalty", "products", "store"),
+          "demo",
+              Set.of(
+                  "categories",
+                  "coupons",
+                  "customers",
+                  "giftcards",
+                  "loyalty",
+                  "products",
+                  "store",
+                  "storecredit"),
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
           "storecredit", Set.of("customers"));

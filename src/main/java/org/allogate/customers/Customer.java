@@ -74,16 +74,23 @@ public class Customer {
     return spent;
   }
 
+  /** Counts what they paid, in L$, 0 or more. */
+  public void paid(long amount) {
+    spent += amount;
+  }
+
   void beNamed(String name) {
     username = name;
   }
 
-  void become(CustomerPatchBody changes) {
+  /** Takes what a patch names. */
+  public void become(CustomerPatchBody changes) {
     discount = changes.discount() == null ? discount : changes.discount();
     newsSubscriber = changes.newsSubscriber() == null ? newsSubscriber : changes.newsSubscriber();
   }
 
-  void beBanned(boolean now) {
+  /** Bans them, or takes that back. */
+  public void beBanned(boolean now) {
     banned = now;
   }
 

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param newsSubscriber null to leave it
  */
 @Schema(description = "A merge patch (RFC 7396): what is absent stays, null is the default.")
-record CustomerPatchBody(
+public record CustomerPatchBody(
     @Schema(minimum = "0", maximum = "100", defaultValue = "0", nullable = true) Integer discount,
     @Schema(defaultValue = "false", nullable = true) Boolean newsSubscriber) {
   private static final int MAX_PERCENT = 100;

@@ -13,6 +13,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.allogate.categories.Category;
+import org.allogate.coupons.Coupon;
+import org.allogate.coupons.CouponBody;
+import org.allogate.customers.Customer;
+import org.allogate.customers.CustomerPatchBody;
+import org.allogate.demo.DemoCustomers.DemoCard;
+import org.allogate.demo.DemoCustomers.DemoCustomer;
+import org.allogate.giftcards.GiftCard;
+import org.allogate.giftcards.NewGiftCardBody;
+import org.allogate.input.Ids;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyTerms;
 import org.allogate.loyalty.LoyaltyTier;
@@ -25,6 +34,8 @@ import org.allogate.ratelimit.Policy;
 import org.allogate.store.Bonus;
 import org.allogate.store.Store;
 import org.allogate.store.StoreBody;
+import org.allogate.storecredit.CreditLedger;
+import org.allogate.storecredit.CreditReason;
 import org.allogate.surface.Environment;
 import org.allogate.tenancy.Actor;
 import org.allogate.tenancy.ApiUser;
@@ -32,7 +43,6 @@ import org.allogate.tenancy.Organization;
 import org.allogate.tenancy.Tenant;
 import org.allogate.tenancy.Workspace;
 import org.eclipse.microprofile.config.Config;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Fills an empty database with the store of the quickstart, where the setting asks for it. */
 @Startup
@@ -49,6 +59,7 @@ public class DemoData {
   @Inject Config config;
   @Inject DemoKeys keys;
   @Inject Passwords passwords;
+  @Inject CreditLedger ledger;
   @Inject Clock clock;
 
   private Instant now;
@@ -102,6 +113,8 @@ public class DemoData {
     em.persist(new Store(STORE, live, store("Aether & Ash", 5)));
     loyaltyTiers(live);
     products(live, new DemoProducts(now).all());
+    customers(live);
+    coupons(live);
 
     UUID test = workspace(aether, Environment.TEST);
     em.persist(new Store(id(), test, store("Aether & Ash (test)", 0)));
@@ -176,6 +189,60 @@ public class DemoData {
     }
   }
 
+  private void customers(UUID workspace) {
+    for (DemoCustomer one : new DemoCustomers(now).all()) {
+      Customer customer =
+          new Customer(id(), workspace, one.uuid(), one.username(), one.firstSeen());
+      customer.become(new CustomerPatchBody(one.discount(), one.newsSubscriber()));
+      customer.beBanned(one.banned());
+      customer.paid(one.spent());
+      em.persist(customer);
+      ledger.set(customer, one.credit(), one.restrictedCredit(), one.firstSeen());
+      if (one.card() != null) {
+        card(workspace, customer, one.card());
+      }
+    }
+  }
+
+  private void card(UUID workspace, Customer customer, DemoCard wanted) {
+    GiftCard card =
+        new GiftCard(
+            id(),
+            workspace,
+            customer.id(),
+            new NewGiftCardBody(wanted.credit(), wanted.transfer(), null, wanted.expiresAt()),
+            wanted.bought());
+    switch (wanted.fate()) {
+      case REDEEMED -> {
+        card.redeem(customer.id(), wanted.bought());
+        ledger.add(
+            customer, wanted.credit(), 0, CreditReason.GIFT_CARD, card.id(), wanted.bought());
+      }
+      case DISABLED -> card.disable();
+      default -> {}
+    }
+    em.persist(card);
+  }
+
+  private void coupons(UUID workspace) {
+    List<DemoCustomer> bloggers = new DemoCustomers(now).all().subList(0, DemoCoupon.ALL.size());
+    for (int i = 0; i < bloggers.size(); i++) {
+      DemoCoupon wanted = DemoCoupon.ALL.get(i);
+      DemoCustomer owner = bloggers.get(i);
+      em.persist(
+          new Coupon(
+              id(),
+              workspace,
+              new CouponBody(
+                  wanted.code(),
+                  owner.uuid(),
+                  owner.username(),
+                  wanted.discount(),
+                  wanted.ownerProfit(),
+                  wanted.active())));
+    }
+  }
+
   private Category category(UUID workspace, String name) {
     Category category = new Category(id(), workspace, name);
     em.persist(category);
@@ -183,6 +250,6 @@ public class DemoData {
   }
 
   private static UUID id() {
-    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    return Ids.next();
   }
 }

@@ -103,6 +103,11 @@ final class DemoProducts {
   }
 
   private UUID uuid() {
+    return uuid(random);
+  }
+
+  /** A UUID of version 4 (RFC 9562). */
+  static UUID uuid(Random random) {
     long version4 = random.nextLong() & ~0xF000L | 0x4000L;
     long variant = random.nextLong() & ~(3L << 62) | 2L << 62;
     return new UUID(version4, variant);

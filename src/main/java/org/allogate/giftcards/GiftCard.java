@@ -48,7 +48,8 @@ public class GiftCard {
     this.expiresAt = body.expiresAt();
   }
 
-  UUID id() {
+  /** The id. */
+  public UUID id() {
     return id;
   }
 
@@ -72,7 +73,7 @@ public class GiftCard {
    *
    * @throws ProblemException {@code conflict} when its credit was taken
    */
-  void disable() {
+  public void disable() {
     requireUnredeemed();
     active = false;
   }
@@ -82,7 +83,7 @@ public class GiftCard {
    *
    * @throws ProblemException {@code conflict} when it cannot be taken, or not by this customer
    */
-  void redeem(UUID customer, Instant now) {
+  public void redeem(UUID customer, Instant now) {
     requireUsable();
     if (expiresAt != null && !now.isBefore(expiresAt)) {
       throw conflict("The gift card has expired.");
