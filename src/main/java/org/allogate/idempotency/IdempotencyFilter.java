@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.allogate.access.Caller;
 import org.allogate.access.Capability;
@@ -37,6 +39,7 @@ import org.allogate.secrets.Digests;
 @ApplicationScoped
 @Priority(Priorities.AUTHORIZATION)
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class.getName());
   static final String HEADER = "Idempotency-Key";
 
   private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -136,8 +139,17 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     if (request.getHeaders().containsKey(HEADER) && claim.isHeld()) {
       boolean kept = claim.isAnswered() && response.getStatus() < 300;
       if (!kept) {
-        claims.release(claim.id().orElseThrow(), claim.token());
+        release();
       }
+    }
+  }
+
+  // With the database away the answer is made already, and the lease ends by itself.
+  private void release() {
+    try {
+      claims.release(claim.id().orElseThrow(), claim.token());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "A claimed request that failed is free when its lease ends");
     }
   }
 }
