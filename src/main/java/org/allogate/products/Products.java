@@ -3,6 +3,7 @@ package org.allogate.products;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.allogate.input.Ids;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -31,6 +33,24 @@ public class Products {
             .setParameter("workspace", workspace)
             .setHint("org.hibernate.readOnly", true)
             .getSingleResultOrNull());
+  }
+
+  /** The product, which nobody else changes until the end of the transaction. */
+  Optional<Product> locked(UUID workspace, UUID id) {
+    return Optional.ofNullable(
+        em.createQuery(
+                "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getSingleResultOrNull());
+  }
+
+  /** Makes a product. */
+  Product created(UUID workspace, ProductBody body) {
+    Product product = new Product(Ids.next(), workspace, body);
+    em.persist(product);
+    return product;
   }
 
   /** The active products, oldest first. */
