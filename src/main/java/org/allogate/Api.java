@@ -18,6 +18,7 @@ import org.allogate.audit.AuditResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.errors.ErrorsResource;
+import org.allogate.input.BodyBound;
 import org.allogate.input.BodyReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
@@ -26,6 +27,8 @@ import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
+import org.allogate.productimports.ImportResource;
+import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
@@ -94,6 +97,8 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          ImportResource.class,
+          ProductImportsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
@@ -107,6 +112,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,

@@ -65,7 +65,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> EDGES =
       Map.of(
           "demo", Set.of("categories", "loyalty", "products", "store"),
-          "oidc", Set.of("session"));
+          "oidc", Set.of("session"),
+          "productimports", Set.of("products"));
 
   /** Where our time and that of the machine meet. */
   private static final Set<String> CLOCKS =

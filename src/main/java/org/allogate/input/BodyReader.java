@@ -9,10 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.CharacterCodingException;
@@ -44,23 +46,45 @@ public class BodyReader implements MessageBodyReader<Members> {
       InputStream body)
       throws IOException {
     requireUtf8(mediaType);
+    return object(body, "body");
+  }
+
+  /**
+   * Reads one line of a body of many as one JSON object, as strictly as a whole body.
+   *
+   * @throws ProblemException {@code malformed_request} or {@code validation_error}
+   */
+  public static Members line(byte[] utf8) {
+    try {
+      return object(new ByteArrayInputStream(utf8), "line");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Members object(InputStream body, String what) throws IOException {
     try (Reader reader = strict(body)) {
       JsonNode tree = Json.mapper().readTree(reader);
       if (tree instanceof ObjectNode object) {
         return new Members(object);
       }
-      throw malformed("The body must be a JSON object.");
+      throw malformed("The " + what + " must be a JSON object.");
     } catch (CharacterCodingException e) {
-      throw malformed("The body is not UTF-8.");
+      throw malformed("The " + what + " is not UTF-8.");
     } catch (JsonProcessingException e) {
-      throw ofJson(e);
+      throw ofJson(e, what);
     } catch (NumberFormatException e) {
       // What Jackson lets through of an exponent beyond the range of int.
-      throw malformed("A number of the body is out of range.");
+      throw malformed("A number of the " + what + " is out of range.");
     }
   }
 
-  private static void requireUtf8(MediaType mediaType) {
+  /**
+   * Refuses a body that says it is written in anything else.
+   *
+   * @throws ProblemException {@code unsupported_media_type}
+   */
+  public static void requireUtf8(MediaType mediaType) {
     String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw new ProblemException(
@@ -77,7 +101,7 @@ public class BodyReader implements MessageBodyReader<Members> {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  private static ProblemException ofJson(JsonProcessingException e) {
+  private static ProblemException ofJson(JsonProcessingException e, String what) {
     if (e.getOriginalMessage().startsWith("Duplicate field")
         && e.getProcessor() instanceof JsonParser parser) {
       String pointer = parser.getParsingContext().pathAsPointer().toString();
@@ -86,9 +110,9 @@ public class BodyReader implements MessageBodyReader<Members> {
     var at = e.getLocation();
     return malformed(
         at == null
-            ? "The body is not well-formed JSON."
-            : "The body is not well-formed JSON: see line %d, column %d."
-                .formatted(at.getLineNr(), at.getColumnNr()));
+            ? "The %s is not well-formed JSON.".formatted(what)
+            : "The %s is not well-formed JSON: see line %d, column %d."
+                .formatted(what, at.getLineNr(), at.getColumnNr()));
   }
 
   private static ProblemException malformed(String detail) {

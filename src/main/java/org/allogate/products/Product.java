@@ -155,6 +155,29 @@ public class Product {
         List.copyOf(shares));
   }
 
+  /** As an export shows it. */
+  ProductLine line() {
+    return new ProductLine(
+        id,
+        new ProductBody(
+            name,
+            price,
+            image,
+            bloggable,
+            active,
+            listed,
+            blockCredits,
+            item,
+            limited,
+            availableAmount,
+            new Permissions(mayCopy, mayModify, mayTransfer),
+            discount(),
+            description,
+            demoId,
+            mpListing,
+            profitShares));
+  }
+
   private Discount discount() {
     return discountValue == null
         ? null

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
@@ -107,6 +108,28 @@ public class ProductsResource {
     Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
     return StorePage.of(
         page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
+  }
+
+  /** All of the products, one a line. */
+  @GET
+  @Path("/actions/export")
+  @Produces("application/x-ndjson")
+  @RequiresScope(value = Scope.PRODUCTS_READ, capability = "products.export")
+  @Operation(
+      operationId = "products.export",
+      summary = "Export the products",
+      description =
+          "Every product of the workspace, active or not, oldest first: one JSON object a line, as an"
+              + " import takes it. An answer that does not end with a line break broke off.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A line for each product.",
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema = @Schema(implementation = ProductLine.class)))
+  public StreamingOutput export() {
+    return ProductExport.of(products, caller.workspace());
   }
 
   /** One product, active or not. */
