@@ -15,11 +15,23 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.categories.CategoriesResource;
+import org.allogate.categories.CategoryProductsResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
+import org.allogate.coupons.AppliedCouponsResource;
+import org.allogate.coupons.CouponsResource;
+import org.allogate.customers.BanResource;
+import org.allogate.customers.CustomersResource;
+import org.allogate.deliveries.DeliverResource;
+import org.allogate.deliveries.DeliveriesResource;
 import org.allogate.errors.ErrorsResource;
+import org.allogate.giftcards.CustomerGiftCardsResource;
+import org.allogate.giftcards.GiftCardsResource;
+import org.allogate.idempotency.IdempotencyFilter;
 import org.allogate.input.BodyBound;
 import org.allogate.input.BodyReader;
+import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
@@ -32,6 +44,7 @@ import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
+import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -99,6 +112,17 @@ public class Api extends Application {
           ProductsResource.class,
           ImportResource.class,
           ProductImportsResource.class,
+          CustomersResource.class,
+          BanResource.class,
+          CreditsResource.class,
+          CouponsResource.class,
+          AppliedCouponsResource.class,
+          GiftCardsResource.class,
+          CustomerGiftCardsResource.class,
+          CategoriesResource.class,
+          CategoryProductsResource.class,
+          DeliverResource.class,
+          DeliveriesResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
@@ -116,8 +140,10 @@ public class Api extends Application {
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          IdempotencyFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
+          ListReader.class,
           JsonWriter.class,
           ProblemMapper.class);
 

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allogate.access.OpenToAll;
 import org.allogate.access.RequiresScope;
+import org.allogate.idempotency.IdempotencyFilter;
+import org.allogate.idempotency.Resumable;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that a machine can check. */
@@ -64,9 +67,14 @@ class ArchitectureTest {
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =
       Map.of(
+          "coupons", Set.of("customers", "products"),
+          "categories", Set.of("products"),
+          "deliveries", Set.of("customers", "products"),
           "demo", Set.of("categories", "loyalty", "products", "store"),
+          "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
-          "productimports", Set.of("products"));
+          "productimports", Set.of("products"),
+          "storecredit", Set.of("customers"));
 
   /** Where our time and that of the machine meet. */
   private static final Set<String> CLOCKS =
@@ -188,6 +196,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void everyWriteIsOneTransactionOrKeepsItsOwnProgress() {
+    ArchCondition<JavaMethod> beKept =
+        condition(
+            "be @Transactional or @Resumable",
+            method ->
+                method.isAnnotatedWith(Transactional.class)
+                    != method.isAnnotatedWith(Resumable.class));
+    DescribedPredicate<JavaMethod> write =
+        DescribedPredicate.describe(
+            "take an Idempotency-Key",
+            method ->
+                answerRequests().test(method)
+                    && method.getAnnotations().stream()
+                        .map(it -> it.getRawType().getSimpleName())
+                        .anyMatch(it -> IdempotencyFilter.counts(it, method.reflect())));
+    check(methods().that(write).should(beKept));
+  }
+
+  @Test
   void noMethodHandsARequestToAnotherResource() {
     ArchCondition<JavaMethod> answer =
         condition("answer requests itself", method -> answerRequests().test(method));
@@ -215,10 +242,11 @@ class ArchitectureTest {
                         && Set.of("sendError", "setStatus").contains(access.getName())
                     || access.getTargetOwner().isAssignableTo(WebApplicationException.class)
                         && access.getName().equals("<init>"));
+    // Idempotency repeats answers, errors never among them.
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".problem")
+            .resideOutsideOfPackages(ROOT + ".problem", ROOT + ".idempotency")
             .should()
             .accessTargetWhere(errorResponse)
             .orShould()

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** One kept-alive HTTP/1.1 connection to this machine, one request at a time. */
@@ -30,12 +32,24 @@ final class Connection implements AutoCloseable {
 
   /** The bytes of a GET; every header is {@code Name: value}. */
   static byte[] get(String path, String... headers) {
-    StringBuilder text = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
+    return request("GET", path, List.of(headers), "");
+  }
+
+  /** The bytes of a PUT of JSON in ASCII; every header is {@code Name: value}. */
+  static byte[] put(String path, String body, List<String> headers) {
+    List<String> all = new ArrayList<>(headers);
+    all.add("Content-Type: application/json");
+    all.add("Content-Length: " + body.length());
+    return request("PUT", path, all, body);
+  }
+
+  private static byte[] request(String method, String path, List<String> headers, String body) {
+    StringBuilder text = new StringBuilder(method + " ").append(path).append(" HTTP/1.1\r\n");
     text.append("Host: 127.0.0.1\r\n");
     for (String header : headers) {
       text.append(header).append("\r\n");
     }
-    return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Sends a request, reads the whole answer and returns its status. */

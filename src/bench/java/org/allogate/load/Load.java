@@ -16,9 +16,9 @@ import org.allogate.json.Json;
  * free ports, warms them up, measures, prints, and stops both. The report is also written to {@code
  * target/bench/report.md}.
  *
- * <p>Settings: {@code -Dbench.only=guard,pages,keys,unproven} chooses sections, {@code
- * -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds} how often all
- * targets take their turn, {@code -Dbench.connections} how many requests are under way at once,
+ * <p>Settings: {@code -Dbench.only=guard,pages,keys,writes,customers,unproven} chooses sections,
+ * {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds} how often
+ * all targets take their turn, {@code -Dbench.connections} how many requests are under way at once,
  * {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
  * -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler. Settings of the
  * server are handed on, for instance {@code -Dallogate.http.port=23180}.
@@ -76,13 +76,22 @@ public final class Load {
       keys.load();
       say("%s", new ManyKeys(server.port(), keys).measured());
     }
+    if (sections.contains("writes")) {
+      say("%s", new Writes(server.port(), keys.path("test").asText()).measured());
+    }
+    if (sections.contains("customers")) {
+      Customers customers = new Customers(server, keys.path("test").asText());
+      customers.load();
+      say("%s", customers.measured());
+    }
     if (sections.contains("unproven")) {
       say("%s", new UnprovenKeys(server).measured());
     }
   }
 
   private static List<String> sections() {
-    return Arrays.asList(System.getProperty("bench.only", "guard,pages,keys,unproven").split(","));
+    return Arrays.asList(
+        System.getProperty("bench.only", "guard,pages,keys,writes,customers,unproven").split(","));
   }
 
   private void say(String format, Object... values) {

@@ -28,8 +28,10 @@ public class CursorBench {
   // As long as the description of a list of products with one filter.
   private final byte[] list = "x".repeat(180).getBytes(StandardCharsets.UTF_8);
   private final CursorSeal seal = new CursorSeal(ServerSecrets.parse(setting()).seal("cursor"));
-  private final Cursor cursor = new Cursor(Direction.AFTER, UUID.randomUUID());
+  private final Cursor cursor = new Cursor(Direction.AFTER, new Edge(null, UUID.randomUUID()));
+  private final Cursor ranked = new Cursor(Direction.AFTER, new Edge(5L, UUID.randomUUID()));
   private final String text = seal.write(cursor, list);
+  private final String rankedText = seal.write(ranked, list);
   private final String forged = text.substring(0, 45) + (text.charAt(45) == 'A' ? 'B' : 'A');
 
   private static String setting() {
@@ -46,6 +48,16 @@ public class CursorBench {
   @Benchmark
   public Optional<Cursor> read() {
     return seal.read(text, list);
+  }
+
+  @Benchmark
+  public String writeRanked() {
+    return seal.write(ranked, list);
+  }
+
+  @Benchmark
+  public Optional<Cursor> readRanked() {
+    return seal.read(rankedText, list);
   }
 
   /** Another's cursor, or none. */

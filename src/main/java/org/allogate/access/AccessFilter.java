@@ -92,7 +92,8 @@ public class AccessFilter implements ContainerRequestFilter {
   }
 
   private void guardKey(ContainerRequestContext request, Capability capability) {
-    KeyRecord key = authenticated();
+    String text = credential();
+    KeyRecord key = proof.inForce(text, servletRequest);
     String address = addresses.of(servletRequest);
     boolean allowed = key.allows(address);
     // Whoever found a key and may not use it here does not use up its limit either.
@@ -112,7 +113,7 @@ public class AccessFilter implements ContainerRequestFilter {
     if (!key.scopes().includes(capability.scopes())) {
       throw Refusal.insufficientScope(key.scopes().missing(capability.scopes()));
     }
-    caller.enter(key, new Origin(address, RequestId.of(servletRequest)));
+    caller.enter(key, text, new Origin(address, RequestId.of(servletRequest)));
     choose(key);
   }
 
@@ -140,12 +141,9 @@ public class AccessFilter implements ContainerRequestFilter {
       throw Refusal.memberLacks(session.scopes().missing(capability.scopes()));
     }
     sessions.seen(session);
-    caller.enter(session, new Origin(addresses.of(servletRequest), RequestId.of(servletRequest)));
+    caller.enter(
+        session, token, new Origin(addresses.of(servletRequest), RequestId.of(servletRequest)));
     choose(session);
-  }
-
-  private KeyRecord authenticated() {
-    return proof.inForce(credential(), servletRequest);
   }
 
   private String credential() {

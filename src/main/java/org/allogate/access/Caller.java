@@ -1,6 +1,7 @@
 package org.allogate.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.ratelimit.Policy;
 import org.allogate.ratelimit.Tier;
 import org.allogate.scopes.Scopes;
+import org.allogate.secrets.Seal;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
@@ -22,18 +24,21 @@ import org.allogate.tenancy.Actor;
 public class Caller {
   private KeyRecord key;
   private SessionRecord session;
+  private String credential;
   private Origin origin = Origin.NONE;
   private Environment environment;
   private UUID organization;
   private UUID workspace;
 
-  void enter(KeyRecord shown, Origin from) {
+  void enter(KeyRecord shown, String text, Origin from) {
     key = shown;
+    credential = text;
     origin = from;
   }
 
-  void enter(SessionRecord shown, Origin from) {
+  void enter(SessionRecord shown, String token, Origin from) {
     session = shown;
+    credential = token;
     origin = from;
   }
 
@@ -129,6 +134,16 @@ public class Caller {
   /** Who this is, for what is written down. */
   public Actor actor() {
     return session == null ? Actor.apiKey(key().id(), key.name()) : session.actor();
+  }
+
+  /**
+   * 32 bytes that follow from the text of the caller's credential, which the server does not keep,
+   * and from nothing that it keeps.
+   *
+   * @param purpose what they are for; those of two purposes have nothing in common
+   */
+  public byte[] derived(String purpose) {
+    return Seal.derive(credential.getBytes(StandardCharsets.US_ASCII), purpose);
   }
 
   /** Where the request came from. */

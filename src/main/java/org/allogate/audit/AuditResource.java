@@ -2,6 +2,7 @@ package org.allogate.audit;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -88,6 +89,7 @@ public class AuditResource {
   /** Whether the tenant's chain holds. */
   @POST
   @Path("/actions/verify")
+  @Transactional
   @RequiresScope(value = Scope.AUDIT_READ, capability = "audit.verify", cost = 10)
   @Operation(
       operationId = "audit.verify",

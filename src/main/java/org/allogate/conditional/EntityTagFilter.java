@@ -31,7 +31,7 @@ public class EntityTagFilter implements ContainerResponseFilter {
     if (!done || !response.hasEntity()) {
       return;
     }
-    byte[] representation = Json.mapper().writeValueAsBytes(response.getEntity());
+    byte[] representation = representation(response.getEntity());
     String tag = EntityTags.of(representation);
     response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
     List<String> known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
@@ -43,5 +43,11 @@ public class EntityTagFilter implements ContainerResponseFilter {
     } else {
       response.setEntity(new Rendered(representation));
     }
+  }
+
+  private static byte[] representation(Object entity) throws IOException {
+    return entity instanceof Rendered rendered
+        ? rendered.bytes()
+        : Json.mapper().writeValueAsBytes(entity);
   }
 }

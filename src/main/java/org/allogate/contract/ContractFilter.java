@@ -54,6 +54,7 @@ public class ContractFilter implements OASFilter {
     Headers.addTo(components);
     Paging.addTo(components);
     ConditionalRequests.addTo(components);
+    IdempotentWrites.addTo(components);
     Map<String, PathItem> paths = new TreeMap<>(document.getPaths().getPathItems());
     paths.forEach(
         (path, item) ->
@@ -79,6 +80,7 @@ public class ContractFilter implements OASFilter {
     Capability capability = Capability.of(method);
     Paging.of(method).ifPresent(paging -> paging.describe(operation, components));
     ConditionalRequests.describe(method, http, operation);
+    IdempotentWrites.describe(method, http, operation);
     if (!capability.open()) {
       describe(capability, Surface.of(path), safe, operation);
       Headers.ofGuarded(Surface.of(path), operation.getResponses().getAPIResponses().values());
@@ -90,6 +92,7 @@ public class ContractFilter implements OASFilter {
     CanEndWith more = method.getAnnotation(CanEndWith.class);
     List<ProblemType> problems = new ArrayList<>(more == null ? List.of() : List.of(more.value()));
     problems.addAll(ConditionalRequests.problems(method, http));
+    problems.addAll(IdempotentWrites.problems(method, http));
     return problems;
   }
 

@@ -19,6 +19,9 @@ final class Headers {
     text("X-Request-Id", "The request's own id when it was well-formed, else a new one.");
     text("WWW-Authenticate", "The challenge of RFC 6750, with `resource_metadata` of RFC 9728.");
     text("Allow", "The methods that the address takes.");
+    ALL.put(
+        "Idempotent-Replayed",
+        header("`true` on an answer that was given before.", SchemaType.BOOLEAN));
     text("ETag", "The strong tag of the object as the body shows it.");
     number("Retry-After", "Seconds to wait: the full window of the limit.");
     number("RateLimit-Limit", "Units of the policy nearest to refusing.");
@@ -45,6 +48,10 @@ final class Headers {
 
   static void ofTagged(APIResponse response) {
     add(response, "ETag");
+  }
+
+  static void ofReplayed(APIResponse response) {
+    add(response, "Idempotent-Replayed");
   }
 
   static void ofProblem(int status, APIResponse response) {

@@ -68,4 +68,48 @@ public class Customer {
   public String username() {
     return username;
   }
+
+  /** L$ spent in all. */
+  public long spent() {
+    return spent;
+  }
+
+  void beNamed(String name) {
+    username = name;
+  }
+
+  void become(CustomerPatchBody changes) {
+    discount = changes.discount() == null ? discount : changes.discount();
+    newsSubscriber = changes.newsSubscriber() == null ? newsSubscriber : changes.newsSubscriber();
+  }
+
+  void beBanned(boolean now) {
+    banned = now;
+  }
+
+  CustomerView view() {
+    return new CustomerView(uuid, username, discount, newsSubscriber, banned, firstSeen);
+  }
+
+  /** L$ that are spent anywhere, 0 or more. */
+  public long credit() {
+    return credit;
+  }
+
+  /** L$ that are spent where the store allows it, 0 or more. */
+  public long restrictedCredit() {
+    return restrictedCredit;
+  }
+
+  /** How often the credit has changed, the number of the last entry of its ledger. */
+  public long creditChanges() {
+    return creditChanges;
+  }
+
+  /** Takes new balances, which count as one change; for the ledger alone. */
+  public void haveCredit(long credit, long restrictedCredit) {
+    this.credit = credit;
+    this.restrictedCredit = restrictedCredit;
+    creditChanges++;
+  }
 }

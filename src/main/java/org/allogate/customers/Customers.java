@@ -1,20 +1,30 @@
 package org.allogate.customers;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.paging.Keyset;
+import org.allogate.paging.Lists;
+import org.allogate.paging.Page;
+import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+import org.allogate.problem.UniqueKeys;
 
 /** The customers of the workspaces. */
 @ApplicationScoped
 public class Customers {
   private static final String WHAT = "customer";
+  private static final String ALL = "select c from Customer c";
+  private static final String USERNAME_KEY = "customer_username";
 
   // Two requests may meet a resident at the same time; both go on with the one row.
   private static final String MEET =
@@ -22,6 +32,7 @@ public class Customers {
           + " on duplicate key update uuid = uuid";
 
   @PersistenceContext EntityManager em;
+  @Inject Lists lists;
 
   /** The customer of a name. */
   public Optional<Customer> of(UUID workspace, Resident resident) {
@@ -52,23 +63,71 @@ public class Customers {
    * @throws ProblemException 404 for a username that the workspace does not know
    */
   public Customer lockedOrMet(UUID workspace, Resident resident, Instant now) {
+    return lockedOrMet(workspace, resident, Ids.next(), now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param id of the customer if they are met only now, by which the caller knows
+   */
+  Customer lockedOrMet(UUID workspace, Resident resident, UUID id, Instant now) {
     return lock(workspace, resident)
         .orElseGet(
             () -> {
               if (resident.uuid() != null) {
-                meet(workspace, resident.uuid(), now);
+                meet(workspace, resident.uuid(), id, now);
               }
               return locked(workspace, resident);
             });
   }
 
-  private void meet(UUID workspace, UUID uuid, Instant now) {
+  private void meet(UUID workspace, UUID uuid, UUID id, Instant now) {
     em.createNativeQuery(MEET)
-        .setParameter(1, Ids.bytes(Ids.next()))
+        .setParameter(1, Ids.bytes(id))
         .setParameter(2, Ids.bytes(workspace))
         .setParameter(3, Ids.bytes(uuid))
         .setParameter(4, now)
         .executeUpdate();
+  }
+
+  /**
+   * A page of a workspace's customers in the order they were met, or in that of their spend where
+   * the filter is about it: either way the page is one range of an index.
+   */
+  Page<Customer> ofWorkspace(UUID workspace, CustomerFilter filter, PageRequest page) {
+    Keyset<Customer> list =
+        (filter.spentMoreThan().isPresent() ? bySpend() : byMeeting())
+            .where("c.workspaceId = :workspace", "workspace", workspace);
+    filter.newsSubscriber().ifPresent(it -> list.where("c.newsSubscriber = :news", "news", it));
+    filter.spentMoreThan().ifPresent(it -> list.where("c.spent > :spent", "spent", it));
+    return list.page(page);
+  }
+
+  private Keyset<Customer> byMeeting() {
+    return lists.oldestFirst(ALL, Customer.class, "c.id", Customer::id);
+  }
+
+  private Keyset<Customer> bySpend() {
+    return lists.lowestFirst(ALL, Customer.class, "c.spent", Customer::spent, "c.id", Customer::id);
+  }
+
+  /**
+   * Gives a locked customer a name.
+   *
+   * @throws ProblemException {@code duplicate_name} when another customer of the workspace has it
+   */
+  void name(Customer customer, String username) {
+    customer.beNamed(username);
+    try {
+      em.flush();
+    } catch (PersistenceException e) {
+      if (UniqueKeys.isBroken(e, USERNAME_KEY)) {
+        throw new ProblemException(
+            ProblemType.DUPLICATE_NAME, "Another customer has this username, whatever its case.");
+      }
+      throw e;
+    }
   }
 
   private Optional<Customer> lock(UUID workspace, Resident resident) {

@@ -17,7 +17,9 @@ public record Resident(UUID uuid, String username) {
   /** Most characters of a username. */
   public static final int MAX_USERNAME = 64;
 
-  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)?");
+  static final String USERNAME_FORM = "^[A-Za-z0-9]+(\\.[A-Za-z0-9]+)?$";
+
+  private static final Pattern USERNAME = Pattern.compile(USERNAME_FORM);
 
   /** The resident of an avatar. */
   public static Resident of(UUID uuid) {
@@ -39,6 +41,16 @@ public record Resident(UUID uuid, String username) {
                 new ProblemException(
                     ProblemType.INVALID_IDENTIFIER,
                     "A resident is named by a username like aether.ash or by an avatar UUID."));
+  }
+
+  /** The avatar that a part of a path names, which a username does not. */
+  static Resident avatarInPath(String text) {
+    return Ids.parse(text)
+        .map(Resident::of)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.INVALID_IDENTIFIER, "This path takes an avatar UUID alone."));
   }
 
   /** A text that can be a username: letters and digits, at most one dot between them. */

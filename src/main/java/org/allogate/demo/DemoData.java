@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Logger;
-import org.allogate.categories.CategorizedProduct;
 import org.allogate.categories.Category;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyTerms;
@@ -167,19 +166,19 @@ public class DemoData {
   }
 
   private void products(UUID workspace, List<ProductBody> bodies) {
-    List<UUID> categories =
+    List<Category> categories =
         DemoProducts.CATEGORIES.stream().map(name -> category(workspace, name)).toList();
     for (int i = 0; i < bodies.size(); i++) {
       UUID product = id();
       em.persist(new Product(product, workspace, bodies.get(i)));
-      UUID category = categories.get(Math.floorMod(i - 1, categories.size()));
-      em.persist(new CategorizedProduct(i == 0 ? categories.get(0) : category, product));
+      Category category = categories.get(Math.floorMod(i - 1, categories.size()));
+      em.persist((i == 0 ? categories.get(0) : category).with(product));
     }
   }
 
-  private UUID category(UUID workspace, String name) {
-    UUID category = id();
-    em.persist(new Category(category, workspace, name));
+  private Category category(UUID workspace, String name) {
+    Category category = new Category(id(), workspace, name);
+    em.persist(category);
     return category;
   }
 

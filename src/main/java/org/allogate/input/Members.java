@@ -30,7 +30,7 @@ public final class Members {
     this(node, "", new Violations());
   }
 
-  private Members(ObjectNode node, String pointer, Violations violations) {
+  Members(ObjectNode node, String pointer, Violations violations) {
     this.node = node;
     this.pointer = pointer;
     this.violations = violations;
@@ -176,6 +176,11 @@ public final class Members {
     violations.add(at(name), detail);
   }
 
+  /** Whether a violation of this very member was noted already. */
+  public boolean isWrong(String name) {
+    return violations.has(at(name));
+  }
+
   /** A required boolean. */
   public boolean flag(String name) {
     return present(name).isPresent() ? flag(name, false) : missing(name, false);
@@ -238,13 +243,13 @@ public final class Members {
                     : notUuid(name));
   }
 
-  /** A required instant, see {@link #optionalInstant}; or what does no harm where it is wrong. */
+  /** A required instant, see {@link #instant(String)}; or what does no harm where it is wrong. */
   public Instant instant(String name, Instant harmless) {
     return value(name, Instants.EXPECTED, Instants::storable, harmless);
   }
 
   /** An instant in ISO 8601 that the database can keep, when there is one. */
-  public Optional<Instant> optionalInstant(String name) {
+  public Optional<Instant> instant(String name) {
     return value(name, Instants.EXPECTED, Instants::storable);
   }
 
@@ -267,7 +272,7 @@ public final class Members {
     violations.throwIfAny();
   }
 
-  private void noteUnread() {
+  void noteUnread() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
@@ -304,11 +309,12 @@ public final class Members {
   }
 
   private String trimmed(String name, JsonNode value, int shortest, int longest) {
-    String text = text(name, value, 0, MAX_UNTRIMMED).strip();
-    int length = text.codePointCount(0, text.length());
-    if (!value.isTextual() || value.textValue().length() > MAX_UNTRIMMED) {
-      return text;
+    String given = text(name, value, 0, MAX_UNTRIMMED);
+    if (given.isEmpty() && !(value.isTextual() && value.textValue().isEmpty())) {
+      return given; // refused already
     }
+    String text = given.strip();
+    int length = text.codePointCount(0, text.length());
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return wrong(name, "must not contain control characters", "");
     }

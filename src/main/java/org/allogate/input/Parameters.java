@@ -18,8 +18,6 @@ import org.allogate.problem.ProblemType;
  */
 public final class Parameters {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
-  private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
-  private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
 
   private final MultivaluedMap<String, String> query;
   private final Violations violations = new Violations();
@@ -96,6 +94,11 @@ public final class Parameters {
         .flatMap(text -> parsed(text).flatMap(rule).or(() -> wrong(name, "must be " + bounds)));
   }
 
+  /** An integer; one beyond the range of {@code long} counts as the end of that range. */
+  public Optional<Long> longInteger(String name) {
+    return value(name, "must be an integer", text -> parsed(text, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
   /** A value as it was sent. */
   public Optional<String> raw(String name) {
     return one(name);
@@ -115,9 +118,15 @@ public final class Parameters {
   }
 
   private static Optional<Integer> parsed(String text) {
-    return INTEGER.matcher(text).matches()
-        ? Optional.of(new BigInteger(text).max(SMALLEST).min(LARGEST).intValue())
-        : Optional.empty();
+    return parsed(text, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
+  }
+
+  private static Optional<Long> parsed(String text, long smallest, long largest) {
+    return Optional.of(text)
+        .filter(INTEGER.asMatchPredicate())
+        .map(BigInteger::new)
+        .map(it -> it.max(BigInteger.valueOf(smallest)).min(BigInteger.valueOf(largest)))
+        .map(BigInteger::longValue);
   }
 
   private <T> Optional<T> wrong(String name, String detail) {

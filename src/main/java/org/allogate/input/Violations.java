@@ -18,6 +18,10 @@ final class Violations {
     }
   }
 
+  boolean has(String pointer) {
+    return found.stream().anyMatch(it -> it.pointer().equals(pointer));
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
       throw ProblemException.violations(found);

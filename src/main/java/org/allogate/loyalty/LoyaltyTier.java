@@ -39,6 +39,16 @@ public class LoyaltyTier {
     this.discount = discount;
   }
 
+  void become(LoyaltyTierBody body) {
+    name = body.name();
+    minimumSpend = body.minimumSpend();
+    discount = body.discount();
+  }
+
+  UUID id() {
+    return id;
+  }
+
   LoyaltyTierView view() {
     return new LoyaltyTierView(id, name, minimumSpend, discount);
   }

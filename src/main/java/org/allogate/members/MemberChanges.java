@@ -8,6 +8,7 @@ import org.allogate.access.Caller;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
+import org.allogate.conditional.Preconditions;
 import org.allogate.people.Accounts;
 import org.allogate.people.Invitations;
 import org.allogate.people.Member;
@@ -29,6 +30,7 @@ public class MemberChanges {
   @Inject Accounts accounts;
   @Inject Sessions sessions;
   @Inject Invitations invitations;
+  @Inject Preconditions preconditions;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
@@ -75,6 +77,7 @@ public class MemberChanges {
 
   void change(UUID id, MemberBody body) {
     Member member = lockedToChange(id);
+    preconditions.require(() -> shown(id));
     body.newRole().ifPresent(role -> rights.requireMayGive(member.organizationId(), role));
     String name = body.newName().orElse(member.name());
     Role role = body.newRole().orElse(member.role());
@@ -98,6 +101,10 @@ public class MemberChanges {
       invitations.withdraw(id);
     }
     audit.record(entry(member, "member.updated", changes));
+  }
+
+  private MemberView shown(UUID id) {
+    return rows.byId(caller.tenant(), id).orElseThrow().view(clock.instant());
   }
 
   private Member lockedToChange(UUID id) {

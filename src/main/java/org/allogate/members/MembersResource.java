@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
+import org.allogate.conditional.Conditional;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
@@ -95,6 +96,7 @@ public class MembersResource {
   /** One member. */
   @GET
   @Path("/{id}")
+  @Conditional
   @RequiresScope(value = Scope.MEMBERS_READ, capability = "members.read")
   @Operation(
       operationId = "members.read",
@@ -169,6 +171,7 @@ public class MembersResource {
   @PATCH
   @Path("/{id}")
   @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+  @Conditional
   @Retried
   @Transactional
   @RequiresScope(value = Scope.MEMBERS_WRITE, capability = "members.update")

@@ -25,6 +25,8 @@ import org.allogate.access.RequiresScope;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
+import org.allogate.conditional.Conditional;
+import org.allogate.conditional.Preconditions;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
@@ -63,6 +65,7 @@ public class OrganizationsResource {
   @Inject Caller caller;
   @Inject Organizations organizations;
   @Inject Tenants tenants;
+  @Inject Preconditions preconditions;
   @Inject AuditTrail audit;
   @Inject Event<OwnerChanged> ownerChanged;
   @Inject PublicAddress address;
@@ -94,6 +97,7 @@ public class OrganizationsResource {
   /** One of them. */
   @GET
   @Path("/{id}")
+  @Conditional
   @RequiresScope(value = Scope.ORGANIZATIONS_READ, capability = "organizations.read")
   @Operation(
       operationId = "organizations.read",
@@ -122,6 +126,7 @@ public class OrganizationsResource {
   /** Founds one. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Conditional
   @Retried
   @Transactional
   @RequiresScope(value = Scope.ORGANIZATIONS_WRITE, capability = "organizations.create")
@@ -168,6 +173,7 @@ public class OrganizationsResource {
   @PATCH
   @Path("/{id}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Conditional
   @Retried
   @Transactional
   @RequiresScope(value = Scope.ORGANIZATIONS_WRITE, capability = "organizations.update")
@@ -206,6 +212,7 @@ public class OrganizationsResource {
         organizations
             .lockedById(caller.tenant(), Ids.inPath(id, TARGET))
             .orElseThrow(() -> ProblemException.notFound(TARGET));
+    preconditions.require(() -> view(organization));
     OrganizationTerms before = organization.terms();
     OrganizationTerms after = OrganizationPatchBody.applied(before, patch);
     requireMayReveal(before.keyPolicy(), after.keyPolicy());

@@ -1,9 +1,4 @@
 package org.allogate.paging;
 
-import java.util.UUID;
-
-/**
- * A place in a list: the id of the row at the edge of a page, which is the whole sort key, and the
- * way to go from there.
- */
-record Cursor(Direction direction, UUID edge) {}
+/** A place in a list: the edge of a page, and the way to go from there. */
+record Cursor(Direction direction, Edge edge) {}

@@ -8,8 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 
@@ -19,31 +17,18 @@ import org.allogate.problem.ProblemType;
  * more. Conditions are added one by one and bind the cursor by themselves.
  */
 public final class Keyset<T> {
-  private static final String EDGE = "edge";
-
   private final EntityManager em;
   private final CursorSeal seal;
   private final Class<T> type;
-  private final String idPath;
-  private final Function<T, UUID> id;
-  private final boolean ascending;
+  private final Order<T> order;
   private final StringBuilder jpql;
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Keyset(
-      EntityManager em,
-      CursorSeal seal,
-      String from,
-      Class<T> type,
-      String idPath,
-      Function<T, UUID> id,
-      boolean ascending) {
+  Keyset(EntityManager em, CursorSeal seal, String from, Class<T> type, Order<T> order) {
     this.em = em;
     this.seal = seal;
     this.type = type;
-    this.idPath = idPath;
-    this.id = id;
-    this.ascending = ascending;
+    this.order = order;
     this.jpql = new StringBuilder(from);
   }
 
@@ -85,26 +70,23 @@ public final class Keyset<T> {
   private List<T> rows(Cursor cursor, boolean forward, int most) {
     StringBuilder text = new StringBuilder(jpql);
     if (cursor != null) {
-      String comparison = cursor.direction().comparison();
       text.append(values.isEmpty() ? " where " : " and ")
-          .append(idPath)
-          .append(' ')
-          .append(ascending ? comparison : mirrored(comparison))
-          .append(" :")
-          .append(EDGE);
+          .append(order.condition(cursor.direction()));
     }
-    text.append(" order by ").append(idPath).append(ascending == forward ? " asc" : " desc");
-    TypedQuery<T> query = em.createQuery(text.toString(), type);
+    TypedQuery<T> query = em.createQuery(text.append(order.clause(forward)).toString(), type);
     values.forEach(query::setParameter);
     if (cursor != null) {
-      query.setParameter(EDGE, cursor.edge());
+      bind(query, cursor.edge());
     }
     return new ArrayList<>(
         query.setHint("org.hibernate.readOnly", true).setMaxResults(most).getResultList());
   }
 
-  private static String mirrored(String comparison) {
-    return (comparison.charAt(0) == '<' ? '>' : '<') + comparison.substring(1);
+  private static void bind(TypedQuery<?> query, Edge edge) {
+    query.setParameter(Order.ID, edge.id());
+    if (edge.rank() != null) {
+      query.setParameter(Order.RANK, edge.rank());
+    }
   }
 
   // A page that its rows have left since its cursor was made still knows both ways from its edge.
@@ -114,7 +96,7 @@ public final class Keyset<T> {
     }
     return rows.isEmpty()
         ? seal.write(new Cursor(Direction.FROM, cursor.edge()), list)
-        : seal.write(new Cursor(Direction.AFTER, id.apply(rows.get(rows.size() - 1))), list);
+        : seal.write(new Cursor(Direction.AFTER, order.edge(rows.get(rows.size() - 1))), list);
   }
 
   private String previous(List<T> rows, Cursor cursor, boolean exists, byte[] list) {
@@ -123,14 +105,14 @@ public final class Keyset<T> {
     }
     return rows.isEmpty()
         ? seal.write(new Cursor(Direction.UP_TO, cursor.edge()), list)
-        : seal.write(new Cursor(Direction.BEFORE, id.apply(rows.get(0))), list);
+        : seal.write(new Cursor(Direction.BEFORE, order.edge(rows.get(0))), list);
   }
 
   // Every part with its length before it: no two lists share a description.
   private byte[] description() {
     StringBuilder text = new StringBuilder();
     part(text, jpql);
-    part(text, idPath + (ascending ? " asc" : " desc"));
+    part(text, order.clause(true));
     values.forEach((name, value) -> part(part(text, name), value.toString()));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

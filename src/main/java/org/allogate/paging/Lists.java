@@ -34,12 +34,41 @@ public class Lists {
    */
   public <T> Keyset<T> oldestFirst(
       String from, Class<T> type, String idPath, Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, idPath, id, true);
+    return new Keyset<>(em, seal, from, type, Order.byId(idPath, id, true));
   }
 
   /** A list in the order of creation, newest first; see {@link #oldestFirst}. */
   public <T> Keyset<T> newestFirst(
       String from, Class<T> type, String idPath, Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, idPath, id, false);
+    return new Keyset<>(em, seal, from, type, Order.byId(idPath, id, false));
+  }
+
+  /**
+   * A list in the order of a rank that is never null, the lowest first, and among equals in that of
+   * the ids. A row whose rank changes moves: who walks sees it twice when it moves ahead of them,
+   * and misses it when it moves behind.
+   *
+   * @param rankPath the path of the rank
+   * @param rank the same rank of a row read
+   */
+  public <T> Keyset<T> lowestFirst(
+      String from,
+      Class<T> type,
+      String rankPath,
+      Function<T, Long> rank,
+      String idPath,
+      Function<T, UUID> id) {
+    return new Keyset<>(em, seal, from, type, new Order<>(rankPath, rank, idPath, id, true));
+  }
+
+  /** A list in the order of a rank, the highest first; see {@link #lowestFirst}. */
+  public <T> Keyset<T> highestFirst(
+      String from,
+      Class<T> type,
+      String rankPath,
+      Function<T, Long> rank,
+      String idPath,
+      Function<T, UUID> id) {
+    return new Keyset<>(em, seal, from, type, new Order<>(rankPath, rank, idPath, id, false));
   }
 }

@@ -19,11 +19,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
-import org.allogate.input.BodyReader;
+import org.allogate.idempotency.Claim;
+import org.allogate.idempotency.Resumable;
+import org.allogate.input.JsonBody;
 import org.allogate.input.MaxBody;
-import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.products.ProductLine;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.PublicAddress;
@@ -46,7 +46,7 @@ public class ImportResource {
   private static final long MAX_BODY_BYTES = 512L << 20;
 
   @Inject Caller caller;
-  @Inject RequestKey key;
+  @Inject Claim claim;
   @Inject ProductImports imports;
   @Inject PublicAddress address;
   @Inject Clock clock;
@@ -57,13 +57,9 @@ public class ImportResource {
   @POST
   @Consumes(NDJSON)
   @Produces(NDJSON)
+  @Resumable
   @MaxBody(MAX_BODY_BYTES)
   @RequiresScope(value = Scope.PRODUCTS_WRITE, capability = "products.import")
-  @CanEndWith({
-    ProblemType.IDEMPOTENCY_KEY_REUSED,
-    ProblemType.IDEMPOTENCY_IN_PROGRESS,
-    ProblemType.INVALID_IDEMPOTENCY_KEY
-  })
   @Operation(
       operationId = "products.import",
       summary = "Import products",
@@ -81,25 +77,21 @@ public class ImportResource {
   @APIResponse(
       responseCode = "200",
       description = "What became of every line.",
-      headers = {
-        @Header(
-            name = "Location",
-            description = "The import's address.",
-            schema = @Schema(type = SchemaType.STRING, format = "uri")),
-        @Header(
-            name = "Idempotent-Replayed",
-            description = "`true` when everything had been done before.",
-            schema = @Schema(type = SchemaType.BOOLEAN))
-      },
+      headers =
+          @Header(
+              name = "Location",
+              description = "The import's address.",
+              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = NDJSON,
               schema = @Schema(oneOf = {LineResult.class, ImportEnd.class})))
   public Response run(InputStream body, @Context HttpHeaders headers) throws IOException {
-    BodyReader.requireUtf8(headers.getMediaType());
+    JsonBody.requireUtf8(headers.getMediaType());
     UUID workspace = caller.workspace();
     ImportRun run =
-        key.id()
+        claim
+            .id()
             .map(request -> imports.begun(workspace, request))
             .orElseGet(() -> imports.begun(workspace));
     URI location = URI.create(address.of(request) + "/v1/product-imports/" + run.id());

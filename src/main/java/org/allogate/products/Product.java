@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
 
 /** A thing a store sells. */
 @Entity
@@ -126,6 +128,25 @@ public class Product {
 
   UUID id() {
     return id;
+  }
+
+  /**
+   * Takes a piece, if the product is limited, and says whether it is; to be asked under its lock.
+   */
+  boolean takeOne() {
+    if (!limited) {
+      return false;
+    }
+    if (availableAmount == 0) {
+      throw new ProblemException(ProblemType.CONFLICT, "No piece of the product is left.");
+    }
+    availableAmount--;
+    return true;
+  }
+
+  /** Puts a piece back, unless its maker says that there are as many as can be. */
+  void putBackOne() {
+    availableAmount = Math.min(availableAmount, Integer.MAX_VALUE - 1) + 1;
   }
 
   ProductView view(Instant now) {

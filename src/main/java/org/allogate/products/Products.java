@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
+import org.allogate.problem.ProblemException;
 
 /** The products of the workspaces. */
 @ApplicationScoped
@@ -40,15 +42,61 @@ public class Products {
             .getSingleResultOrNull());
   }
 
-  /** The product, which nobody else changes until the end of the transaction. */
-  Optional<Product> locked(UUID workspace, UUID id) {
-    return Optional.ofNullable(
+  /**
+   * Refuses what is no product of the workspace, active or not.
+   *
+   * @throws ProblemException 404
+   */
+  public void require(UUID workspace, UUID id) {
+    boolean unknown =
+        em.createQuery(
+                "select p.id from Product p where p.id = :id and p.workspaceId = :workspace",
+                UUID.class)
+            .setParameter("id", id)
+            .setParameter("workspace", workspace)
+            .getResultList()
+            .isEmpty();
+    if (unknown) {
+      throw ProblemException.notFound("product");
+    }
+  }
+
+  /**
+   * Takes a piece of a product, active or not; whether it is limited, and so has one less.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id; {@code conflict} when none
+   *     is left
+   */
+  public boolean takeOne(UUID workspace, UUID id) {
+    return locked(workspace, id).takeOne();
+  }
+
+  /**
+   * Puts back a piece that {@link #takeOne} took.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id
+   */
+  public void putBackOne(UUID workspace, UUID id) {
+    locked(workspace, id).putBackOne();
+  }
+
+  /**
+   * The product, which nobody else changes until the end of the transaction.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id
+   */
+  Product locked(UUID workspace, UUID id) {
+    Product product =
         em.createQuery(
                 "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
             .setParameter("id", id)
             .setParameter("workspace", workspace)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getSingleResultOrNull());
+            .getSingleResultOrNull();
+    if (product == null) {
+      throw ProblemException.notFound("product");
+    }
+    return product;
   }
 
   /** Makes a product. */
@@ -131,8 +179,15 @@ public class Products {
         .getResultList();
   }
 
-  /** The active products, oldest first. */
-  Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
+  /** The active products as the API shows them at an instant, oldest first. */
+  public Page<ProductView> shown(
+      UUID workspace, ProductFilter filter, PageRequest page, Instant now) {
+    Page<Product> products = active(workspace, filter, page);
+    Map<UUID, List<ProfitShare>> shares = sharesOf(products.rows());
+    return products.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of())));
+  }
+
+  private Page<Product> active(UUID workspace, ProductFilter filter, PageRequest page) {
     Keyset<Product> list =
         filter
             .category()
@@ -158,7 +213,7 @@ public class Products {
    * many parameters as the next power of two, so that few statements serve pages of every size; put
    * in order here, because the database would sort in a temporary table.
    */
-  Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+  private Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
     if (products.isEmpty()) {
       return Map.of();
     }

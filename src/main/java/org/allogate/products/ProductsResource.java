@@ -19,9 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.conditional.Conditional;
@@ -29,7 +26,6 @@ import org.allogate.conditional.Preconditions;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
-import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
@@ -103,11 +99,7 @@ public class ProductsResource {
     ProductFilter filter = ProductFilter.of(parameters);
     PageRequest asked = PageRequest.ofStore(parameters);
     parameters.check();
-    Instant now = clock.instant();
-    Page<Product> page = products.active(caller.workspace(), filter, asked);
-    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
-    return StorePage.of(
-        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
+    return StorePage.of(products.shown(caller.workspace(), filter, asked, clock.instant()));
   }
 
   /** All of the products, one a line. */
@@ -237,10 +229,7 @@ public class ProductsResource {
               examples = @ExampleObject(name = "product", value = ProductExamples.PRODUCT)))
   public ProductView replace(@PathParam("id") String id, Members body) {
     ProductBody described = ProductBody.from(body);
-    Product product =
-        products
-            .locked(caller.workspace(), Ids.inPath(id, "product"))
-            .orElseThrow(() -> ProblemException.notFound("product"));
+    Product product = products.locked(caller.workspace(), Ids.inPath(id, "product"));
     Instant now = clock.instant();
     preconditions.require(() -> product.view(now));
     product.become(described);

@@ -16,10 +16,13 @@ public final class Seal {
   Seal(String purpose, List<ServerSecrets.Secret> secrets) {
     this.currentId = secrets.get(0).id();
     for (ServerSecrets.Secret secret : secrets) {
-      byte[] derived =
-          mac(secret.bytes()).doFinal(("allogate " + purpose).getBytes(StandardCharsets.UTF_8));
-      prototypes[secret.id()] = mac(derived);
+      prototypes[secret.id()] = mac(derive(secret.bytes(), purpose));
     }
+  }
+
+  /** 32 bytes that follow from a secret for one purpose; they tell nothing of the secret. */
+  public static byte[] derive(byte[] secret, String purpose) {
+    return mac(secret).doFinal(("allogate " + purpose).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The id of the secret that signs what is made now, 0 to 255. */

@@ -15,6 +15,8 @@ import org.allogate.access.RequiresScope;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
+import org.allogate.conditional.Conditional;
+import org.allogate.conditional.Preconditions;
 import org.allogate.input.Members;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
@@ -37,11 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TenantResource {
   @Inject Caller caller;
   @Inject Tenants tenants;
+  @Inject Preconditions preconditions;
   @Inject AuditTrail audit;
   @Inject Event<OwnerChanged> ownerChanged;
 
   /** The tenant; its owners see it while it is disabled, too. */
   @GET
+  @Conditional
   @RequiresScope(value = Scope.ORGANIZATIONS_READ, capability = "tenant.read", whileDisabled = true)
   @Operation(
       operationId = "tenant.read",
@@ -63,6 +67,7 @@ public class TenantResource {
   /** Changes the tenant, or stops and starts all of it. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Conditional
   @Retried
   @Transactional
   @RequiresScope(
@@ -97,6 +102,7 @@ public class TenantResource {
   public TenantView update(Members patch) {
     caller.requireTenantOwner();
     Tenant tenant = tenants.locked(caller.tenant());
+    preconditions.require(() -> TenantView.of(tenant));
     TenantTerms before = tenant.terms();
     TenantTerms after = TenantPatchBody.applied(before, patch);
     if (!after.equals(before)) {

@@ -8,11 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Open Liberty as a child process whose output is ours. */
-final class LibertyServer implements AutoCloseable {
+public final class LibertyServer implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
   private static final String APPLICATION_FAILED = "CWWKZ0002E";
 
@@ -28,7 +30,7 @@ final class LibertyServer implements AutoCloseable {
   }
 
   /** Starts the server; it is not ready yet. */
-  static LibertyServer start(Path home, String name) {
+  public static LibertyServer start(Path home, String name) {
     try {
       Process process = command(home, "run", name).redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -62,7 +64,7 @@ final class LibertyServer implements AutoCloseable {
    * Returns when the address answers 200; a {@link StartFailure} after the time given, or as soon
    * as the application fails to start or the server ends.
    */
-  void awaitReady(URI ready, Duration longest) {
+  public void awaitReady(URI ready, Duration longest) {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
     long deadline = System.nanoTime() + longest.toNanos();
@@ -88,6 +90,14 @@ final class LibertyServer implements AutoCloseable {
   /** Where the server logs. */
   Path logs() {
     return home.resolve("usr").resolve("servers").resolve(name).resolve("logs");
+  }
+
+  /** Kills the server as it stands, and returns when it is gone. */
+  public void kill() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
   }
 
   /** Stops the server in order: requests under way are answered, the application closes. */

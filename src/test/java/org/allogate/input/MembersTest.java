@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,44 @@ class MembersTest {
     assertThat(object.flag("flag", true)).isFalse();
     assertThat(object.object("inner").integer("number", 0, 9, 0)).isEqualTo(7);
     assertThatCode(members::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"7", "\"\"", "\"  \"", "\"half \\ud83c\"", "\"a\\u0001b\"", "\"too long\""})
+  void refusesATrimmedTextOnce(String value) {
+    violations("{\"x\": " + value + "}", it -> it.trimmed("x", 1, 5)).hasSize(1);
+    violations("{\"x\": \"" + "a".repeat(10_001) + "\"}", it -> it.trimmed("x", 1, 5)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-04-01T00:00:00Z, 2026-04-01T00:00:00Z",
+    "2026-04-01T02:00:00.5+02:00, 2026-04-01T00:00:00.500Z",
+    "2024-02-29T23:59:59-05:00, 2024-03-01T04:59:59Z"
+  })
+  void readsInstants(String text, Instant instant) {
+    assertThat(members("{\"x\": \"" + text + "\"}").instant("x")).contains(instant);
+    assertThat(members("{}").instant("x")).isEmpty();
+    assertThat(members("{\"x\": null}").instant("x")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "true",
+        "{}",
+        "\"\"",
+        "\"2026-04-01\"",
+        "\"2026-04-01T00:00:00\"",
+        "\"2026-02-30T00:00:00Z\"",
+        "\"+12026-04-01T00:00:00Z\"",
+        "\" 2026-04-01T00:00:00Z\""
+      })
+  void refusesWhatIsNoInstant(String value) {
+    violations("{\"x\": " + value + "}", it -> it.instant("x"))
+        .containsExactly(at("/x", "must be an instant like 2026-04-01T00:00:00Z"));
   }
 
   @Test

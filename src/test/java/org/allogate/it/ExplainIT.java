@@ -32,14 +32,19 @@ class ExplainIT extends ServerIT {
   private static final int PRODUCTS = 20_000;
   private static final int SPARSE = 400;
   private static final int MEMBERS = 2_000;
+  private static final int CATEGORIES = 2_000;
   private static final int LIMIT = 10;
   private static final int MIDDLE = PRODUCTS / 2;
 
   // One in six products passes bloggable=true in the wide category, each is in two tables, and of a
   // category that is a third of all there is, MariaDB may read the other two thirds along.
   private static final int MOST_ROWS_FOR_ONE = 40;
+  private static final int COUPONS = 5_000;
   private static final String RARE = "Product 19999";
   private static final int EVENTS = 20_000;
+  private static final int CUSTOMERS = 20_000;
+  private static final int ENTRIES = 5_000;
+  private static final int MOST_CUSTOMERS_FOR_ONE = 2;
   private static final String OF_EVENT =
       "select %s from audit_event where organization_id = ? order by id limit 1 offset "
           + EVENTS / 2;
@@ -52,7 +57,11 @@ class ExplainIT extends ServerIT {
   private static UUID product;
   private static UUID actor;
   private static UUID target;
+  private static UUID delivery;
   private static UUID rotatedKey;
+  private static UUID avatar;
+  private static List<String> customerPages;
+  private static List<String> entryPages;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -71,11 +80,17 @@ class ExplainIT extends ServerIT {
     categorize(wide, "crc32(id) mod 2 = 0");
     categorize(narrow, "crc32(id) mod 1000 = 0");
     categorize(sibling.category(sibling.live, "Other"), "true");
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      categories(workspace);
+    }
     fixture.store(fixture.live, "A store");
     for (int tier = 0; tier < 5; tier++) {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
+    for (UUID workspace : List.of(sibling.live, stranger.live, fixture.live)) {
+      delivery = deliveries(workspace);
+    }
     // Far beyond what the application writes down of these tenants itself.
     int sequence = 1_000_000_000;
     for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
@@ -93,19 +108,73 @@ class ExplainIT extends ServerIT {
       keys(each);
       Rows.productImports(each.live, 3_000);
     }
+    for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
+      Rows.customers(workspace, CUSTOMERS);
+      avatar = Rows.customer(workspace, "username", "aether.ash", "spent", 10_000);
+      Rows.creditEntries(avatar, ENTRIES);
+    }
+    avatar = Rows.customer(fixture.live, "username", "ash");
+    Rows.creditEntries(avatar, ENTRIES);
     rotatedKey = Fixture.idOf(fixture.key(Scopes.ALL));
     Fixture.run(
         "update api_key set replaced_by = ?, replaced_at = utc_timestamp(6),"
             + " expires_at = utc_timestamp(6) + interval 1 day where id = ?",
         Fixture.id(),
         rotatedKey);
+    for (Fixture each : List.of(sibling, fixture, stranger)) {
+      Rows.coupons(each.live, COUPONS);
+      Rows.coupons(each.test, COUPONS);
+      giftCards(each);
+    }
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
+      statement.execute("analyze table coupon, gift_card, customer");
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation, product_import");
+              + " member_session, member_invitation, customer, credit_entry, delivery,"
+              + " product_import");
     }
+    customerPages =
+        customerQueries().stream()
+            .flatMap(query -> pages("/v1/customers?" + query).stream())
+            .toList();
+    entryPages = pages("/v1/customers/" + avatar + "/credits/entries?");
+  }
+
+  private static List<String> customerQueries() {
+    List<String> queries = new ArrayList<>();
+    for (String news : List.of("", "&newsSubscriber=true", "&newsSubscriber=false")) {
+      for (String spent : List.of("", "-1", "0", "5000", "9980", "1000000")) {
+        queries.add(news + (spent.isEmpty() ? "" : "&spentMoreThan=" + spent));
+      }
+    }
+    return queries;
+  }
+
+  /** The first page of a list, one in the middle, the last one, and the ways back from both. */
+  private static List<String> pages(String path) {
+    String first = path + "&limit=" + LIMIT;
+    List<String> cursors = new ArrayList<>();
+    JsonNode page = owner.read(path + "&limit=1000");
+    while (page.at("/pagination/nextCursor").isTextual()) {
+      cursors.add(page.at("/pagination/nextCursor").textValue());
+      page = owner.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
+    }
+    int left = page.path("data").size();
+    List<String> pages = new ArrayList<>(List.of(first));
+    if (!cursors.isEmpty() && left > 1) {
+      String middle = first + "&cursor=" + cursors.get(cursors.size() / 2);
+      String beforeLast =
+          path + "&limit=" + (left - 1) + "&cursor=" + cursors.get(cursors.size() - 1);
+      String last =
+          first + "&cursor=" + owner.read(beforeLast).at("/pagination/nextCursor").textValue();
+      for (String deep : List.of(middle, last)) {
+        String previous = owner.read(deep).at("/pagination/previousCursor").textValue();
+        pages.addAll(List.of(deep, first + "&cursor=" + previous));
+      }
+    }
+    return pages;
   }
 
   private static void fill(UUID workspace) {
@@ -127,6 +196,30 @@ class ExplainIT extends ServerIT {
         workspace);
   }
 
+  private static void giftCards(Fixture of) {
+    ApiClient client = new ApiClient(of.key(Scopes.ALL));
+    for (int customer = 0; customer < 3; customer++) {
+      assertThat(
+              client
+                  .post(
+                      "/v1/customers/%s/actions/grant-gift-card".formatted(UUID.randomUUID()),
+                      "{\"credit\":1}")
+                  .statusCode())
+          .isEqualTo(201);
+    }
+    Fixture.run(
+        "update customer set username = concat('giver.', left(hex(uuid), 8))"
+            + " where id in (select customer_id from gift_card where workspace_id = ?)",
+        of.live);
+    Fixture.run(
+        "insert into gift_card (id, workspace_id, customer_id, credit, active, redeemed, transfer,"
+            + " purchased)"
+            + " select unhex(concat(left(hex(g.id), 20), lpad(hex(seq), 12, '0'))), g.workspace_id,"
+            + " g.customer_id, seq, seq mod 20 <> 1, seq mod 3 = 0, false, g.purchased"
+            + " from gift_card g join seq_1_to_3000 where g.workspace_id = ?",
+        of.live);
+  }
+
   private static void keys(Fixture of) {
     UUID model = Fixture.idOf(of.key(Scopes.ALL));
     Fixture.run(
@@ -141,12 +234,38 @@ class ExplainIT extends ServerIT {
         model);
   }
 
+  /** As many deliveries as products, each to a customer of its own; the id of one. */
+  private static UUID deliveries(UUID workspace) {
+    Fixture.run(
+        "insert into customer (id, workspace_id, uuid, first_seen)"
+            + " select id, workspace_id, id, utc_timestamp(6) from product where workspace_id = ?",
+        workspace);
+    Fixture.run(
+        "insert into delivery (id, workspace_id, product_id, customer_id, status, took_one,"
+            + " created_at) select id, workspace_id, id, id, 'pending', false, utc_timestamp(6)"
+            + " from product where workspace_id = ?",
+        workspace);
+    return Rows.ids("select id from delivery where workspace_id = ? limit 1", workspace).get(0);
+  }
+
+  private static void categories(UUID workspace) {
+    Fixture.run(
+        "insert into category (id, workspace_id, name) with chosen as (select ? as workspace)"
+            + " select unhex(md5(concat(seq, hex(workspace)))), workspace, concat('Category ', seq)"
+            + " from seq_1_to_%d, chosen".formatted(CATEGORIES),
+        workspace);
+  }
+
   private static void categorize(UUID category, String condition) {
     Fixture.run(
         "insert into product_category (category_id, product_id)"
             + " select c.id, p.id from category c join product p on p.workspace_id = c.workspace_id"
             + " where c.id = ? and "
             + condition.replace("(id)", "(p.id)"),
+        category);
+    Fixture.run(
+        "update category set product_count ="
+            + " (select count(*) from product_category where category_id = id) where id = ?",
         category);
   }
 
@@ -271,6 +390,20 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/product-imports", List.of(imports, imports + "&cursor=" + next));
     String one = owner.read(imports).at("/data/0/id").textValue();
     reads.put("/v1/product-imports/{id}", List.of("/v1/product-imports/" + one));
+    reads.put("/v1/customers", customerPages);
+    reads.put(
+        "/v1/customers/{identifier}", List.of("/v1/customers/" + avatar, "/v1/customers/ash"));
+    reads.put("/v1/customers/{identifier}/spend", List.of("/v1/customers/ash/spend"));
+    reads.put("/v1/customers/{identifier}/credits", List.of("/v1/customers/ash/credits"));
+    reads.put("/v1/customers/{identifier}/credits/entries", entryPages);
+    reads.put("/v1/categories", pages("/v1/categories?"));
+    reads.put("/v1/categories/{id}", List.of("/v1/categories/" + wide));
+    reads.put(
+        "/v1/categories/{id}/products",
+        Stream.of("", "&listed=true", "&bloggable=true", "&listed=true&bloggable=false&search=7")
+            .flatMap(filter -> pages("/v1/categories/" + wide + "/products?" + filter).stream())
+            .toList());
+    reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());
@@ -278,7 +411,44 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
     reads.put("/v1/members", members(owner, ""));
     reads.put("/v1/members/{id}", List.of("/v1/members/" + colleague.id()));
+    reads.put("/v1/coupons", pages("/v1/coupons", List.of("active")));
+    JsonNode coupon = owner.read("/v1/coupons?limit=1").at("/data/0");
+    reads.put("/v1/coupons/{id}", List.of("/v1/coupons/" + coupon.path("id").asText()));
+    reads.put("/v1/coupons/owner/{identifier}", couponsOf(coupon));
+    UUID card =
+        Rows.ids("select id from gift_card where workspace_id = ? limit 1", fixture.live).get(0);
+    reads.put("/v1/giftcards/{id}", List.of("/v1/giftcards/" + card));
+    reads.put(
+        "/v1/customers/{identifier}/giftcards", giftCardsOf(owner.read("/v1/giftcards/" + card)));
     return reads;
+  }
+
+  private static List<String> couponsOf(JsonNode coupon) {
+    return Stream.of("ownerUuid", "ownerUsername")
+        .map(name -> "/v1/coupons/owner/" + coupon.path(name).asText())
+        .flatMap(path -> pages(path, List.of()).stream())
+        .toList();
+  }
+
+  private static List<String> giftCardsOf(JsonNode card) {
+    return Stream.of("ownerUuid", "ownerUsername")
+        .map(name -> "/v1/customers/" + card.path(name).asText() + "/giftcards")
+        .flatMap(path -> pages(path, List.of("active", "redeemed")).stream())
+        .toList();
+  }
+
+  /** Some pages of a list, narrowed by every combination of flags. */
+  private static List<String> pages(String list, List<String> flags) {
+    List<String> all = List.of(list + "?");
+    for (String flag : flags) {
+      all =
+          all.stream()
+              .flatMap(
+                  path ->
+                      Stream.of(path, path + "&" + flag + "=true", path + "&" + flag + "=false"))
+              .toList();
+    }
+    return all.stream().flatMap(path -> pages(path).stream()).toList();
   }
 
   /** The first page and the second. */
@@ -407,6 +577,43 @@ class ExplainIT extends ServerIT {
           }
         }
       }
+      assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void ofCouponsAndGiftCardsReadsRowsInProportionToItsLimit() throws SQLException {
+      Map<String, List<String>> reads = reads();
+      Map<String, String> tables =
+          Map.of(
+              "/v1/coupons", " from coupon ",
+              "/v1/coupons/owner/{identifier}", " from coupon ",
+              "/v1/customers/{identifier}/giftcards", " from gift_card ");
+      for (Map.Entry<String, String> list : tables.entrySet()) {
+        for (String path : reads.get(list.getKey())) {
+          assertThat(rowsRead(owner, path, list.getValue()))
+              .as(path)
+              .isLessThanOrEqualTo(MOST_ROWS_FOR_ONE * (LIMIT + 1));
+        }
+      }
+    }
+
+    @Test
+    void ofCustomersOrOfALedgerReadsHardlyMoreRowsThanItShows() throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      for (String path : customerPages) {
+        long rows = rowsRead(owner, path, " from customer ");
+        if (rows > MOST_CUSTOMERS_FOR_ONE * (LIMIT + 1)) {
+          complaints.add(rows + " rows for " + path);
+        }
+      }
+      for (String path : entryPages) {
+        long rows = rowsRead(owner, path, " from credit_entry ");
+        if (rows > MOST_CUSTOMERS_FOR_ONE * (LIMIT + 1)) {
+          complaints.add(rows + " rows for " + path);
+        }
+      }
+      assertThat(customerPages).hasSizeGreaterThan(60);
+      assertThat(entryPages).hasSize(5);
       assertThat(complaints).isEmpty();
     }
 

@@ -50,9 +50,48 @@ final class Rows {
     return (UUID) columns.get("id");
   }
 
+  /** A new customer; columns and values in turn, the others have defaults. */
+  static UUID customer(UUID workspace, Object... columnsAndValues) {
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("id", Fixture.id());
+    columns.put("workspace_id", workspace);
+    columns.put("uuid", UUID.randomUUID());
+    columns.put("first_seen", "2026-04-01 00:00:00");
+    columns.putAll(columns(columnsAndValues));
+    insert("customer", columns);
+    return (UUID) columns.get("uuid");
+  }
+
+  /**
+   * Many customers at once; those of different workspaces are interleaved. Half have spent nothing
+   * and the others up to L$ 9,990, ten in a row the same; every third wants news.
+   */
+  static void customers(UUID workspace, int count) {
+    Fixture.run(
+        "insert into customer (id, workspace_id, uuid, username, news_subscriber, first_seen, spent)"
+            + " with chosen as (select ? as workspace) select %1$s, workspace, %1$s,"
+                .formatted(ID_OF_SEQUENCE)
+            + " concat('resident', seq), seq mod 3 = 0, from_unixtime(%d + seq),"
+                .formatted(FIRST_SECOND)
+            + " if(seq mod 2 = 0, 0, 10 * (floor(seq / 20) mod 1000)) from seq_1_to_%d, chosen"
+                .formatted(count),
+        workspace);
+  }
+
+  /** Many changes of a customer's credit, each of L$ 1; the customer's own row is left. */
+  static void creditEntries(UUID avatar, int count) {
+    Fixture.run(
+        "insert into credit_entry with chosen as (select id as workspace from customer where uuid = ?)"
+            + " select %s, workspace, seq, 'adjusted', null, 1, 0, seq, 0, from_unixtime(%d + seq)"
+                .formatted(ID_OF_SEQUENCE, FIRST_SECOND)
+            + " from seq_1_to_%d, chosen".formatted(count),
+        avatar);
+  }
+
   /** A product stands in a category from now on. */
   static void categorize(UUID category, UUID product) {
     insert("product_category", columns("category_id", category, "product_id", product));
+    Fixture.run("update category set product_count = product_count + 1 where id = ?", category);
   }
 
   /** A loyalty tier of a workspace. */
@@ -79,6 +118,10 @@ final class Rows {
 
   /** Takes a product away. */
   static void delete(UUID product) {
+    Fixture.run(
+        "update category set product_count = product_count - 1"
+            + " where id in (select category_id from product_category where product_id = ?)",
+        product);
     Fixture.run("delete from product where id = ?", product);
   }
 
@@ -135,6 +178,18 @@ final class Rows {
             + ID_OF_SEQUENCE
             + ", workspace, workspace, 'done', utc_timestamp(6), utc_timestamp(6) + interval 1 day"
             + " from seq_1_to_%d, chosen".formatted(count),
+        workspace);
+  }
+
+  /** Many coupons, a second between each and the next, of a hundred owners. */
+  static void coupons(UUID workspace, int count) {
+    Fixture.run(
+        "insert into coupon with chosen as (select ? as workspace) select "
+            + ID_OF_SEQUENCE
+            + ", workspace, concat('CODE-', seq), "
+            + someId("seq mod 100")
+            + ", concat('owner.', seq mod 100), 10, 5, seq mod 20 <> 1 from seq_1_to_%d, chosen"
+                .formatted(count),
         workspace);
   }
 

@@ -3,11 +3,15 @@ package org.allogate.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.allogate.RandomCases;
 import org.allogate.secrets.SomeSecrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorSealTest {
@@ -15,7 +19,8 @@ class CursorSealTest {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final String OTHERS = "=.+/ ~é\u0100\u0000";
   private static final byte[] LIST = bytes("list");
-  private static final Cursor CURSOR = new Cursor(Direction.AFTER, new UUID(1, 2));
+  private static final Cursor CURSOR = new Cursor(Direction.AFTER, new Edge(null, new UUID(1, 2)));
+  private static final Cursor RANKED = new Cursor(Direction.AFTER, new Edge(3L, new UUID(1, 2)));
 
   private final CursorSeal seal = seal(1);
 
@@ -25,18 +30,21 @@ class CursorSealTest {
         5_000,
         random -> {
           Direction direction = Direction.values()[random.nextInt(Direction.values().length)];
-          Cursor cursor = new Cursor(direction, new UUID(random.nextLong(), random.nextLong()));
+          Long rank = random.nextBoolean() ? random.nextLong() : null;
+          UUID id = new UUID(random.nextLong(), random.nextLong());
+          Cursor cursor = new Cursor(direction, new Edge(rank, id));
           byte[] list = RandomCases.bytes(random, random.nextInt(200));
           CursorSeal any = seal(random.nextInt(256));
           String text = any.write(cursor, list);
-          assertThat(text).matches("[A-Za-z0-9_-]{46}");
+          assertThat(text).matches("[A-Za-z0-9_-]{" + (rank == null ? 46 : 56) + "}");
           assertThat(any.read(text, list)).contains(cursor);
         });
   }
 
-  @Test
-  void refusesEveryChangeOfOneCharacter() {
-    String text = seal.write(CURSOR, LIST);
+  @ParameterizedTest
+  @MethodSource("cursors")
+  void refusesEveryChangeOfOneCharacter(Cursor cursor) {
+    String text = seal.write(cursor, LIST);
     for (int at = 0; at < text.length(); at++) {
       for (char other : (ALPHABET + OTHERS).toCharArray()) {
         if (other != text.charAt(at)) {
@@ -46,17 +54,38 @@ class CursorSealTest {
     }
   }
 
-  @Test
-  void refusesPartsAndExtensions() {
-    String text = seal.write(CURSOR, LIST);
+  @ParameterizedTest
+  @MethodSource("cursors")
+  void refusesPartsAndExtensions(Cursor cursor) {
+    String text = seal.write(cursor, LIST);
     for (int at = 0; at < text.length(); at++) {
       refused(text.substring(0, at));
       refused(text.substring(0, at) + text.substring(at + 1));
       refused(text.substring(0, at) + "A" + text.substring(at));
-      refused(text.substring(0, at) + "\ud83d\ude00" + text.substring(Math.min(at + 2, 46)));
+      refused(
+          text.substring(0, at) + "\ud83d\ude00" + text.substring(Math.min(at + 2, text.length())));
     }
     refused(text + "==");
     refused(text.repeat(30));
+  }
+
+  static List<Cursor> cursors() {
+    return List.of(CURSOR, RANKED);
+  }
+
+  @Test
+  void refusesARankAsTheBeginningOfAListAndTheOtherWayRound() {
+    byte[] rank = new byte[Long.BYTES];
+    rank[Long.BYTES - 1] = 3;
+    byte[] longer = bytes(new String(rank, StandardCharsets.ISO_8859_1) + "list");
+    byte[] plain = Base64.getUrlDecoder().decode(seal.write(CURSOR, longer));
+    byte[] ranked = Base64.getUrlDecoder().decode(seal.write(RANKED, LIST));
+    byte[] forged = ranked.clone();
+    System.arraycopy(plain, 18, forged, 26, 16);
+    refused(Base64.getUrlEncoder().withoutPadding().encodeToString(forged));
+    System.arraycopy(ranked, 26, plain, 18, 16);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+    assertThat(seal.read(text, longer)).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,11 +100,19 @@ class CursorSealTest {
         20_000,
         random -> {
           StringBuilder text = new StringBuilder();
-          for (int i = random.nextInt(3) == 0 ? random.nextInt(60) : 46; i > 0; i--) {
+          for (int i = lengthOf(random); i > 0; i--) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
           }
           refused(text.toString());
         });
+  }
+
+  private static int lengthOf(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt(60);
+      case 1 -> 56;
+      default -> 46;
+    };
   }
 
   @Test
@@ -84,7 +121,7 @@ class CursorSealTest {
         2_000,
         random -> {
           byte[] list = RandomCases.bytes(random, 1 + random.nextInt(100));
-          String text = seal.write(CURSOR, list);
+          String text = seal.write(random.nextBoolean() ? CURSOR : RANKED, list);
           byte[] other = list.clone();
           other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(8));
           assertThat(seal.read(text, other)).isEmpty();
