@@ -29,6 +29,7 @@ import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.idempotency.IdempotencyFilter;
+import org.allogate.input.BodyBound;
 import org.allogate.input.BodyReader;
 import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
@@ -38,6 +39,8 @@ import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
+import org.allogate.productimports.ImportResource;
+import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
@@ -107,6 +110,8 @@ public class Api extends Application {
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
+          ImportResource.class,
+          ProductImportsResource.class,
           CustomersResource.class,
           BanResource.class,
           CreditsResource.class,
@@ -131,6 +136,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,

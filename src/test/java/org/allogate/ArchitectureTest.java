@@ -82,6 +82,7 @@ class ArchitectureTest {
                   "storecredit"),
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
+          "productimports", Set.of("products"),
           "storecredit", Set.of("customers"));
 
   /** Where our time and that of the machine meet. */

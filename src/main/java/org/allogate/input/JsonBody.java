@@ -3,11 +3,14 @@ package org.allogate.input;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +20,8 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.problem.Violation;
 
-/** A request body as one JSON text in UTF-8, without duplicate members. */
-final class JsonBody {
+/** A request body as one JSON text in UTF-8, without duplicate members, or as one a line. */
+public final class JsonBody {
   private JsonBody() {}
 
   /**
@@ -28,19 +31,44 @@ final class JsonBody {
    */
   static JsonNode read(InputStream body, MediaType mediaType) throws IOException {
     requireUtf8(mediaType);
-    try (Reader reader = strict(body)) {
-      return Json.mapper().readTree(reader);
-    } catch (CharacterCodingException e) {
-      throw malformed("The body is not UTF-8.");
-    } catch (JsonProcessingException e) {
-      throw ofJson(e);
-    } catch (NumberFormatException e) {
-      // What Jackson lets through of an exponent beyond the range of int.
-      throw malformed("A number of the body is out of range.");
+    return read(body, "body");
+  }
+
+  /**
+   * One line of a body of many as a JSON object, read as strictly as a whole body.
+   *
+   * @throws ProblemException {@code malformed_request} or {@code validation_error}
+   */
+  public static Members line(byte[] utf8) {
+    try {
+      if (read(new ByteArrayInputStream(utf8), "line") instanceof ObjectNode object) {
+        return new Members(object);
+      }
+      throw malformed("The line must be a JSON object.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static void requireUtf8(MediaType mediaType) {
+  private static JsonNode read(InputStream body, String what) throws IOException {
+    try (Reader reader = strict(body)) {
+      return Json.mapper().readTree(reader);
+    } catch (CharacterCodingException e) {
+      throw malformed("The " + what + " is not UTF-8.");
+    } catch (JsonProcessingException e) {
+      throw ofJson(e, what);
+    } catch (NumberFormatException e) {
+      // What Jackson lets through of an exponent beyond the range of int.
+      throw malformed("A number of the " + what + " is out of range.");
+    }
+  }
+
+  /**
+   * Refuses a body that says it is written in anything else.
+   *
+   * @throws ProblemException {@code unsupported_media_type}
+   */
+  public static void requireUtf8(MediaType mediaType) {
     String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw new ProblemException(
@@ -57,7 +85,7 @@ final class JsonBody {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  private static ProblemException ofJson(JsonProcessingException e) {
+  private static ProblemException ofJson(JsonProcessingException e, String what) {
     if (e.getOriginalMessage().startsWith("Duplicate field")
         && e.getProcessor() instanceof JsonParser parser) {
       String pointer = parser.getParsingContext().pathAsPointer().toString();
@@ -66,9 +94,9 @@ final class JsonBody {
     var at = e.getLocation();
     return malformed(
         at == null
-            ? "The body is not well-formed JSON."
-            : "The body is not well-formed JSON: see line %d, column %d."
-                .formatted(at.getLineNr(), at.getColumnNr()));
+            ? "The %s is not well-formed JSON.".formatted(what)
+            : "The %s is not well-formed JSON: see line %d, column %d."
+                .formatted(what, at.getLineNr(), at.getColumnNr()));
   }
 
   static ProblemException malformed(String detail) {

@@ -106,6 +106,7 @@ class ExplainIT extends ServerIT {
     colleague = fixture.member(Role.OWNER);
     for (Fixture each : List.of(fixture, sibling, stranger)) {
       keys(each);
+      Rows.productImports(each.live, 3_000);
     }
     for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
       Rows.customers(workspace, CUSTOMERS);
@@ -131,7 +132,8 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation, customer, credit_entry, delivery");
+              + " member_session, member_invitation, customer, credit_entry, delivery,"
+              + " product_import");
     }
     customerPages =
         customerQueries().stream()
@@ -382,6 +384,12 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/products/{id}", List.of("/v1/products/" + product));
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
+    reads.put("/v1/products/actions/export", List.of("/v1/products/actions/export"));
+    String imports = "/v1/product-imports?limit=" + LIMIT;
+    String next = owner.read(imports).at("/pagination/nextCursor").textValue();
+    reads.put("/v1/product-imports", List.of(imports, imports + "&cursor=" + next));
+    String one = owner.read(imports).at("/data/0/id").textValue();
+    reads.put("/v1/product-imports/{id}", List.of("/v1/product-imports/" + one));
     reads.put("/v1/customers", customerPages);
     reads.put(
         "/v1/customers/{identifier}", List.of("/v1/customers/" + avatar, "/v1/customers/ash"));
