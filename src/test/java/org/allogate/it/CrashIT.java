@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
   private static final int CLIENTS = 8;
   private static final int WRITES = 2_000;
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("it.kills", 20);
   private static final int STOCK = 10_000;
   private static final int KINDS = 4;
   private static final Duration READY = Duration.ofSeconds(120);
