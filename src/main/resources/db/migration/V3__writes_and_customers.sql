@@ -50,7 +50,8 @@ create table customer (
 ) default charset utf8mb4 collate utf8mb4_uca1400_as_ci;
 
 -- Every change of a customer's store credit, never changed again. sequence counts from 1 without a
--- gap; amounts are what was added, credits what came out.
+-- gap; amounts are what was added, credits what came out. The ledger is read in the order of the
+-- primary key, as every list down to an id; the unique key keeps two changes from being one.
 create table credit_entry (
   id                binary(16)  not null,
   customer_id       binary(16)  not null,
@@ -62,7 +63,7 @@ create table credit_entry (
   credit            bigint      not null,
   restricted_credit bigint      not null,
   created_at        datetime(6) not null,
-  primary key (customer_id, id),
+  primary key (customer_id, sequence, id),
   unique key credit_entry_in_ledger (customer_id, sequence),
   constraint credit_entry_customer foreign key (customer_id) references customer (id),
   constraint credit_entry_reason check (reason in ('adjusted', 'set', 'gift_card'))

@@ -96,12 +96,20 @@ public class Customers {
    * the filter is about it: either way the page is one range of an index.
    */
   Page<Customer> ofWorkspace(UUID workspace, CustomerFilter filter, PageRequest page) {
+    boolean bySpend = filter.spentMoreThan().isPresent();
+    boolean byNews = filter.newsSubscriber().isPresent();
     Keyset<Customer> list =
-        (filter.spentMoreThan().isPresent() ? bySpend() : byMeeting())
+        (bySpend ? bySpend() : byMeeting())
             .where("c.workspaceId = :workspace", "workspace", workspace);
     filter.newsSubscriber().ifPresent(it -> list.where("c.newsSubscriber = :news", "news", it));
     filter.spentMoreThan().ifPresent(it -> list.where("c.spent > :spent", "spent", it));
-    return list.page(page);
+    return list.by(index(byNews, bySpend)).page(page);
+  }
+
+  private static String index(boolean byNews, boolean bySpend) {
+    String filtered = byNews ? "customer_by_news" : "customer_of_workspace";
+    String ranked = byNews ? "customer_by_news_and_spend" : "customer_by_spend";
+    return bySpend ? ranked : filtered;
   }
 
   private Keyset<Customer> byMeeting() {

@@ -30,6 +30,7 @@ class ParametersTest {
     assertThat(none.uuid("x")).isEmpty();
     assertThat(none.text("x", 5)).isEmpty();
     assertThat(none.raw("x")).isEmpty();
+    assertThat(none.longInteger("x")).isEmpty();
     assertThat(none.integer("x", "an integer", Optional::of)).isEmpty();
     assertThatCode(none::check).doesNotThrowAnyException();
   }
@@ -43,6 +44,30 @@ class ParametersTest {
     assertThat(all.text("text", 3)).contains(" a ");
     assertThat(all.integer("n", "an integer", Optional::of)).contains(-5);
     assertThatCode(all::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-5, -5",
+    "007, 7",
+    "9223372036854775807, 9223372036854775807",
+    "9223372036854775808, 9223372036854775807",
+    "-99999999999999999999, -9223372036854775808",
+  })
+  void takesALongIntegerBeyondItsRangeForItsEnd(String text, long value) {
+    Parameters parameters = Queries.of("n", text);
+    assertThat(parameters.longInteger("n")).contains(value);
+    assertThatCode(parameters::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "x", "1.0", "+5", "1e2", "--1", "\u0661"})
+  void refusesForALongIntegerWhatIsNone(String text) {
+    Parameters parameters = Queries.of("n", text);
+    assertThat(parameters.longInteger("n")).isEmpty();
+    assertThat(Contents.violations(problem(parameters)))
+        .containsExactly(new Violation("n", "must be an integer"));
   }
 
   @Test

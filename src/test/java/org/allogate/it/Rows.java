@@ -64,15 +64,15 @@ final class Rows {
 
   /**
    * Many customers at once; those of different workspaces are interleaved. Half have spent nothing
-   * and the others up to L$ 9,990, ten in a row the same; every third wants news.
+   * and the others up to L$ 9,990, ten in a row the same; only the second half of them wants news.
    */
   static void customers(UUID workspace, int count) {
     Fixture.run(
         "insert into customer (id, workspace_id, uuid, username, news_subscriber, first_seen, spent)"
             + " with chosen as (select ? as workspace) select %1$s, workspace, %1$s,"
                 .formatted(ID_OF_SEQUENCE)
-            + " concat('resident', seq), seq mod 3 = 0, from_unixtime(%d + seq),"
-                .formatted(FIRST_SECOND)
+            + " concat('resident', seq), seq > %d, from_unixtime(%d + seq),"
+                .formatted(count / 2, FIRST_SECOND)
             + " if(seq mod 2 = 0, 0, 10 * (floor(seq / 20) mod 1000)) from seq_1_to_%d, chosen"
                 .formatted(count),
         workspace);
