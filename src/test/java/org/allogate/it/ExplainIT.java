@@ -88,9 +88,6 @@ class ExplainIT extends ServerIT {
       Rows.loyaltyTier(fixture.live, "Tier " + tier, 1000 * tier, tier);
     }
     product = Rows.active(fixture.live).get(MIDDLE);
-    for (UUID workspace : List.of(sibling.live, stranger.live, fixture.live)) {
-      delivery = deliveries(workspace);
-    }
     // Far beyond what the application writes down of these tenants itself.
     int sequence = 1_000_000_000;
     for (Fixture one : List.of(sibling, fixture, stranger, fixture.sibling())) {
@@ -112,6 +109,9 @@ class ExplainIT extends ServerIT {
       Rows.customers(workspace, CUSTOMERS);
       avatar = Rows.customer(workspace, "username", "aether.ash", "spent", 10_000);
       Rows.creditEntries(avatar, ENTRIES);
+    }
+    for (UUID workspace : List.of(sibling.live, stranger.live, fixture.live)) {
+      delivery = deliveries(workspace);
     }
     avatar = Rows.customer(fixture.live, "username", "ash");
     Rows.creditEntries(avatar, ENTRIES);
@@ -237,13 +237,10 @@ class ExplainIT extends ServerIT {
   /** As many deliveries as products, each to a customer of its own; the id of one. */
   private static UUID deliveries(UUID workspace) {
     Fixture.run(
-        "insert into customer (id, workspace_id, uuid, first_seen)"
-            + " select id, workspace_id, id, utc_timestamp(6) from product where workspace_id = ?",
-        workspace);
-    Fixture.run(
         "insert into delivery (id, workspace_id, product_id, customer_id, status, took_one,"
-            + " created_at) select id, workspace_id, id, id, 'pending', false, utc_timestamp(6)"
-            + " from product where workspace_id = ?",
+            + " created_at) select p.id, p.workspace_id, p.id, c.id, 'pending', false,"
+            + " utc_timestamp(6) from product p join customer c on c.workspace_id = p.workspace_id"
+            + " where p.workspace_id = ? and c.username = 'aether.ash'",
         workspace);
     return Rows.ids("select id from delivery where workspace_id = ? limit 1", workspace).get(0);
   }

@@ -41,6 +41,7 @@ class ProblemTypeTest {
         idempotency_key_reused 409
         idempotency_in_progress 409
         insufficient_credit 409
+        precondition_failed 412
         payload_too_large 413
         uri_too_long 414
         unsupported_media_type 415
