@@ -29,6 +29,7 @@ public class Categories {
     return lists
         .oldestFirst("select c from Category c", Category.class, "c.id", Category::id)
         .where("c.workspaceId = :workspace", "workspace", workspace)
+        .by("category_of_workspace")
         .page(page);
   }
 

@@ -30,14 +30,18 @@ public class Coupons {
   Page<Coupon> ofWorkspace(UUID workspace, Optional<Boolean> active, PageRequest page) {
     Keyset<Coupon> list = all(workspace);
     active.ifPresent(it -> list.where("c.active = :active", "active", it));
-    return list.page(page);
+    return list.by(active.isPresent() ? "coupon_by_activity" : "coupon_of_workspace").page(page);
   }
 
   /** Those of an owner, oldest first. */
   Page<Coupon> ofOwner(UUID workspace, Resident owner, PageRequest page) {
     return (owner.uuid() != null
-            ? all(workspace).where("c.ownerUuid = :owner", "owner", owner.uuid())
-            : all(workspace).where("c.ownerUsername = :owner", "owner", owner.username()))
+            ? all(workspace)
+                .where("c.ownerUuid = :owner", "owner", owner.uuid())
+                .by("coupon_of_owner")
+            : all(workspace)
+                .where("c.ownerUsername = :owner", "owner", owner.username())
+                .by("coupon_of_username"))
         .page(page);
   }
 

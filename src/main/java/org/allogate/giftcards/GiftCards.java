@@ -32,7 +32,14 @@ public class GiftCards {
             .where("g.customerId = :customer", "customer", customer);
     active.ifPresent(it -> list.where("g.active = :active", "active", it));
     redeemed.ifPresent(it -> list.where("g.redeemed = :redeemed", "redeemed", it));
-    return list.page(page);
+    return list.by(index(active.isPresent(), redeemed.isPresent())).page(page);
+  }
+
+  private static String index(boolean byActivity, boolean byRedemption) {
+    if (byActivity) {
+      return byRedemption ? "gift_card_by_both" : "gift_card_by_activity";
+    }
+    return byRedemption ? "gift_card_by_redemption" : "gift_card_of_customer";
   }
 
   /** The card of an id; 404 when the workspace has none. */

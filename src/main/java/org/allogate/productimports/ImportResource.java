@@ -59,7 +59,7 @@ public class ImportResource {
   @Produces(NDJSON)
   @Resumable
   @MaxBody(MAX_BODY_BYTES)
-  @RequiresScope(value = Scope.PRODUCTS_WRITE, capability = "products.import")
+  @RequiresScope(value = Scope.PRODUCTS_WRITE, capability = "products.import", cost = 10)
   @Operation(
       operationId = "products.import",
       summary = "Import products",

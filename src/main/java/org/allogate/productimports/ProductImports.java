@@ -65,6 +65,7 @@ public class ProductImports {
         .newestFirst(
             "select i from ProductImport i", ProductImport.class, "i.id", ProductImport::id)
         .where("i.workspaceId = :workspace", "workspace", workspace)
+        .by("product_import_of_workspace")
         .page(page);
   }
 

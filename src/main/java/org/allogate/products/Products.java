@@ -192,7 +192,7 @@ public class Products {
         filter
             .category()
             .map(this::ofCategory)
-            .orElseGet(this::all)
+            .orElseGet(() -> all(filter))
             .where("p.workspaceId = :workspace", "workspace", workspace)
             .where("p.active = :active", "active", true);
     filter.listed().ifPresent(it -> list.where("p.listed = :listed", "listed", it));
@@ -240,8 +240,17 @@ public class Products {
                 ")"));
   }
 
-  private Keyset<Product> all() {
-    return lists.oldestFirst("select p from Product p", Product.class, "p.id", Product::id);
+  private Keyset<Product> all(ProductFilter filter) {
+    return lists
+        .oldestFirst("select p from Product p", Product.class, "p.id", Product::id)
+        .by(index(filter.listed().isPresent(), filter.bloggable().isPresent()));
+  }
+
+  private static String index(boolean byListing, boolean byBloggable) {
+    if (byListing) {
+      return byBloggable ? "product_by_both" : "product_by_listing";
+    }
+    return byBloggable ? "product_by_bloggable" : "product_by_activity";
   }
 
   private Keyset<Product> ofCategory(UUID category) {

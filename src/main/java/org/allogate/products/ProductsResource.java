@@ -106,7 +106,7 @@ public class ProductsResource {
   @GET
   @Path("/actions/export")
   @Produces("application/x-ndjson")
-  @RequiresScope(value = Scope.PRODUCTS_READ, capability = "products.export")
+  @RequiresScope(value = Scope.PRODUCTS_READ, capability = "products.export", cost = 10)
   @Operation(
       operationId = "products.export",
       summary = "Export the products",
