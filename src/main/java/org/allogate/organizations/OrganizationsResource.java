@@ -161,7 +161,7 @@ public class OrganizationsResource {
     requireMayReveal(KeyPolicy.DEFAULT, terms.keyPolicy());
     Organization organization =
         new Organization(
-            Organizations.newId(), caller.tenant(), terms.name(), terms.email(), clock.instant());
+            Ids.next(), caller.tenant(), terms.name(), terms.email(), clock.instant());
     organization.become(terms);
     organizations.add(organization);
     OrganizationView view = view(organization);
