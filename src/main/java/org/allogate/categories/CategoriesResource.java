@@ -33,13 +33,9 @@ import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -89,11 +85,6 @@ public class CategoriesResource {
       operationId = "categories.read",
       summary = "Read a category",
       description = "One category of the workspace.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The category.",
@@ -127,11 +118,6 @@ public class CategoriesResource {
   @APIResponse(
       responseCode = "201",
       description = "The new category.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -158,11 +144,6 @@ public class CategoriesResource {
       operationId = "categories.rename",
       summary = "Rename a category",
       description = "Replaces the description of a category; its products stay in it.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -195,11 +176,6 @@ public class CategoriesResource {
       operationId = "categories.delete",
       summary = "Delete a category",
       description = "Takes a category away; the products that stood in it stay.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(responseCode = "204", description = "It is gone.")
   public void delete(@PathParam("id") String id) {
     Category category = categories.locked(caller.workspace(), Ids.inPath(id, WHAT));
