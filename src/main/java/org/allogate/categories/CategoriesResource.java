@@ -46,8 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "categories", description = "The shelves of a store, and what stands on them.")
 public class CategoriesResource {
-  static final String WHAT = "category";
-
   @Context HttpServletRequest request;
 
   @Inject Caller caller;
@@ -94,7 +92,7 @@ public class CategoriesResource {
               schema = @Schema(implementation = CategoryView.class),
               examples = @ExampleObject(name = "category", value = CategoryExamples.CATEGORY)))
   public CategoryView read(@PathParam("id") String id) {
-    return categories.required(caller.workspace(), Ids.inPath(id, WHAT)).view();
+    return categories.required(caller.workspace(), Ids.inPath(id, Categories.WHAT)).view();
   }
 
   /** Makes one. */
@@ -128,7 +126,7 @@ public class CategoriesResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/categories/" + id);
+    return address.of(request, "/v1/categories/" + id);
   }
 
   /** Describes one anew. */
@@ -159,7 +157,7 @@ public class CategoriesResource {
               schema = @Schema(implementation = CategoryView.class)))
   public CategoryView rename(@PathParam("id") String id, Members body) {
     CategoryBody description = CategoryBody.from(body);
-    Category category = categories.locked(caller.workspace(), Ids.inPath(id, WHAT));
+    Category category = categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
     preconditions.require(category::view);
     categories.rename(category, description);
     return category.view();
@@ -178,7 +176,7 @@ public class CategoriesResource {
       description = "Takes a category away; the products that stood in it stay.")
   @APIResponse(responseCode = "204", description = "It is gone.")
   public void delete(@PathParam("id") String id) {
-    Category category = categories.locked(caller.workspace(), Ids.inPath(id, WHAT));
+    Category category = categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
     preconditions.require(category::view);
     categories.remove(category);
   }

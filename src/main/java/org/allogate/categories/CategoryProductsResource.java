@@ -74,7 +74,7 @@ public class CategoryProductsResource {
       description = "A page of products.",
       content = @Content(mediaType = MediaType.APPLICATION_JSON))
   public StorePage<ProductView> list(@PathParam("id") String id, @Context UriInfo uri) {
-    UUID category = Ids.inPath(id, CategoriesResource.WHAT);
+    UUID category = Ids.inPath(id, Categories.WHAT);
     Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.ofCategory(category, parameters);
     PageRequest page = PageRequest.ofStore(parameters);
@@ -123,7 +123,7 @@ public class CategoryProductsResource {
   }
 
   private Category locked(String id) {
-    return categories.locked(caller.workspace(), Ids.inPath(id, CategoriesResource.WHAT));
+    return categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
   }
 
   private UUID product(String id) {

@@ -35,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "coupons")
 public class AppliedCouponsResource {
-  private static final String TARGET = "coupon";
-
   @Inject Caller caller;
   @Inject Customers customers;
   @Inject Coupons coupons;
@@ -79,7 +77,7 @@ public class AppliedCouponsResource {
     Coupon coupon =
         coupons
             .locked(caller.workspace(), target.couponId())
-            .orElseThrow(() -> ProblemException.notFound(TARGET));
+            .orElseThrow(() -> ProblemException.notFound(CouponsResource.TARGET));
     requireProduct(target);
     if (!coupon.active()) {
       throw new ProblemException(ProblemType.CONFLICT, "The coupon is inactive.");
@@ -121,7 +119,7 @@ public class AppliedCouponsResource {
     Customer customer = customers.locked(caller.workspace(), resident);
     coupons
         .byId(caller.workspace(), target.couponId())
-        .orElseThrow(() -> ProblemException.notFound(TARGET));
+        .orElseThrow(() -> ProblemException.notFound(CouponsResource.TARGET));
     requireProduct(target);
     appliedCoupons.revoke(place(customer, target), target.couponId());
     return target.view(customer.uuid());

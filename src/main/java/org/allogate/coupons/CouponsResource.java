@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
@@ -52,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "coupons", description = "Codes that lower prices, and for whom they count.")
 public class CouponsResource {
-  private static final String TARGET = "coupon";
+  static final String TARGET = "coupon";
 
   @Context HttpServletRequest request;
 
@@ -165,7 +164,7 @@ public class CouponsResource {
   public Response create(Members body) {
     Coupon coupon = new Coupon(Ids.next(), caller.workspace(), described(body));
     coupons.add(coupon);
-    return Response.created(URI.create(address.of(request) + "/v1/coupons/" + coupon.id()))
+    return Response.created(address.of(request, "/v1/coupons/" + coupon.id()))
         .entity(coupon.view())
         .build();
   }

@@ -83,6 +83,6 @@ public class DeliverResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/deliveries/" + id);
+    return address.of(request, "/v1/deliveries/" + id);
   }
 }

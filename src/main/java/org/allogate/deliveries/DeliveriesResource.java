@@ -35,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deliveries", description = "Products on their way to residents.")
 public class DeliveriesResource {
-  private static final String WHAT = "delivery";
-
   @Inject Caller caller;
   @Inject Deliveries deliveries;
   @Inject Clock clock;
@@ -59,7 +57,7 @@ public class DeliveriesResource {
               schema = @Schema(implementation = DeliveryView.class),
               examples = @ExampleObject(name = "delivery", value = DeliveryExamples.DELIVERY)))
   public DeliveryView read(@PathParam("id") String id) {
-    return deliveries.shown(caller.workspace(), Ids.inPath(id, WHAT));
+    return deliveries.shown(caller.workspace(), Ids.inPath(id, Deliveries.WHAT));
   }
 
   /** Ends one, as the server in-world says. */
@@ -90,7 +88,7 @@ public class DeliveriesResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = DeliveryView.class)))
   public DeliveryView complete(@PathParam("id") String id, Members body) {
-    UUID delivery = Ids.inPath(id, WHAT);
+    UUID delivery = Ids.inPath(id, Deliveries.WHAT);
     CompletionBody completion = CompletionBody.from(body);
     return deliveries.completed(caller.workspace(), delivery, completion, clock.instant());
   }

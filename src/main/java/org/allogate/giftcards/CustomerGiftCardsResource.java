@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -129,7 +128,7 @@ public class CustomerGiftCardsResource {
     Customer owner = customers.lockedOrMet(caller.workspace(), resident, now);
     GiftCard card = new GiftCard(Ids.next(), caller.workspace(), owner.id(), description, now);
     giftCards.add(card);
-    return Response.created(URI.create(address.of(request) + "/v1/giftcards/" + card.id()))
+    return Response.created(address.of(request, "/v1/giftcards/" + card.id()))
         .entity(card.view(owner))
         .build();
   }

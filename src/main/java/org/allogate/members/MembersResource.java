@@ -146,7 +146,7 @@ public class MembersResource {
               schema = @Schema(implementation = InvitedMemberView.class)))
   public Response create(Members body) {
     MemberChanges.Invited made = changes.make(NewMemberBody.from(body, caller));
-    URI location = URI.create(address.of(request) + "/v1/members/" + made.member().id());
+    URI location = address.of(request, "/v1/members/" + made.member().id());
     return Response.created(location).entity(view(made)).build();
   }
 

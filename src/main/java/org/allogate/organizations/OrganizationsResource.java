@@ -232,6 +232,6 @@ public class OrganizationsResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/organizations/" + id);
+    return address.of(request, "/v1/organizations/" + id);
   }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import org.allogate.access.Caller;
@@ -177,7 +176,7 @@ public class ProductsResource {
               examples = @ExampleObject(name = "product", value = ProductExamples.PRODUCT)))
   public Response create(Members body) {
     Product product = products.created(caller.workspace(), ProductBody.from(body));
-    return Response.created(URI.create(address.of(request) + "/v1/products/" + product.id()))
+    return Response.created(address.of(request, "/v1/products/" + product.id()))
         .entity(product.view(clock.instant()))
         .build();
   }
