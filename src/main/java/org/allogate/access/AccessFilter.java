@@ -46,7 +46,9 @@ import org.allogate.tenancy.Workspaces;
 public class AccessFilter implements ContainerRequestFilter {
   static final String ORGANIZATION_HEADER = "X-Organization-Id";
   static final String ENVIRONMENT_HEADER = "X-Environment";
-  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  /** The header by which a request of a session shows that its own page made it. */
+  public static final String CSRF_HEADER = "X-CSRF-Token";
 
   private static final Set<String> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyTerms;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.problem.UniqueKeys;
 import org.allogate.secrets.Envelope;
 import org.allogate.surface.Environment;
@@ -107,15 +105,6 @@ public class KeyIssue {
    * @throws ProblemException {@code duplicate_name}
    */
   void flush() {
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      throw UniqueKeys.isBroken(e, HELD_NAME) ? duplicate() : e;
-    }
-  }
-
-  private static RuntimeException duplicate() {
-    return new ProblemException(
-        ProblemType.DUPLICATE_NAME, "Another active key has this name, whatever its case.");
+    UniqueKeys.flush(em, HELD_NAME, "Another active key has this name, whatever its case.");
   }
 }

@@ -42,7 +42,6 @@ import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -125,11 +124,6 @@ public class KeysResource {
       operationId = "keys.read",
       summary = "Read a key",
       description = "Everything of a key but the key.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The key.",
@@ -166,7 +160,6 @@ public class KeysResource {
   @APIResponse(
       responseCode = "201",
       description = "The new key.",
-      headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -192,7 +185,7 @@ public class KeysResource {
   /** Changes a key. */
   @PATCH
   @Path("/{id}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Retried
   @Transactional
   @RequiresScope(value = Scope.KEYS_WRITE, capability = "keys.update")
@@ -203,11 +196,6 @@ public class KeysResource {
       description =
           "A merge patch (RFC 7396) of an active key: absent members stay, null takes tier, policy,"
               + " addresses or end away. In force from the next request on.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -248,11 +236,6 @@ public class KeysResource {
       summary = "Revoke a key",
       description =
           "Final, and in force before the answer is sent. Revoking a revoked key changes nothing.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -303,7 +286,6 @@ public class KeysResource {
   @APIResponse(
       responseCode = "201",
       description = "The new key.",
-      headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

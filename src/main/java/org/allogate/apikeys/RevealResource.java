@@ -24,11 +24,8 @@ import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,11 +57,6 @@ public class RevealResource {
           "Where the organization's policy is `revealable`, and once for a key that was made by"
               + " itself near its predecessor's end. For members in person, who enter their password"
               + " again; attempts count as those to sign in do. Each look is in the audit trail.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =

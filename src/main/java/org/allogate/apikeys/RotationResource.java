@@ -30,12 +30,8 @@ import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -72,11 +68,6 @@ public class RotationResource {
           "A new key with the same settings; the old one stays valid for the grace period, never past"
               + " its own end, and names its successor. Its name and its place among the active keys"
               + " go to the new one. Without a grace period the old one is revoked.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -86,7 +77,6 @@ public class RotationResource {
   @APIResponse(
       responseCode = "201",
       description = "The new key.",
-      headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -114,11 +104,6 @@ public class RotationResource {
       description =
           "Last use, its address, and how often the key was used since its successor was made; 404"
               + " for a key that has none.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The old key's last uses.",
@@ -147,11 +132,6 @@ public class RotationResource {
       summary = "Extend a rotation",
       description =
           "Sets the grace period of a rotated key anew, from now on; never past the end it had.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -190,11 +170,6 @@ public class RotationResource {
       description =
           "Revokes the successor and gives the old key, while it is still valid, its place and its"
               + " own end back.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The old key as it is now.",

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.UUID;
 import org.allogate.input.Ids;
@@ -13,13 +12,12 @@ import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.problem.UniqueKeys;
 
 /** The categories of the workspaces. */
 @ApplicationScoped
 public class Categories {
-  private static final String WHAT = "category";
+  static final String WHAT = "category";
   private static final String UNIQUE_NAME = "category_name";
 
   @PersistenceContext EntityManager em;
@@ -98,18 +96,8 @@ public class Categories {
     return em.find(CategorizedProduct.class, new CategorizedProduct.Key(category.id(), product));
   }
 
-  // Of two who take a name at the same time, only the database knows which one was first.
   private void flush() {
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      throw UniqueKeys.isBroken(e, UNIQUE_NAME) ? duplicate() : e;
-    }
-  }
-
-  private static RuntimeException duplicate() {
-    return new ProblemException(
-        ProblemType.DUPLICATE_NAME, "Another category has this name, whatever its case.");
+    UniqueKeys.flush(em, UNIQUE_NAME, "Another category has this name, whatever its case.");
   }
 
   private TypedQuery<Category> query(UUID workspace, UUID id) {

@@ -33,13 +33,9 @@ import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,8 +46,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "categories", description = "The shelves of a store, and what stands on them.")
 public class CategoriesResource {
-  static final String WHAT = "category";
-
   @Context HttpServletRequest request;
 
   @Inject Caller caller;
@@ -89,11 +83,6 @@ public class CategoriesResource {
       operationId = "categories.read",
       summary = "Read a category",
       description = "One category of the workspace.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The category.",
@@ -103,7 +92,7 @@ public class CategoriesResource {
               schema = @Schema(implementation = CategoryView.class),
               examples = @ExampleObject(name = "category", value = CategoryExamples.CATEGORY)))
   public CategoryView read(@PathParam("id") String id) {
-    return categories.required(caller.workspace(), Ids.inPath(id, WHAT)).view();
+    return categories.required(caller.workspace(), Ids.inPath(id, Categories.WHAT)).view();
   }
 
   /** Makes one. */
@@ -127,11 +116,6 @@ public class CategoriesResource {
   @APIResponse(
       responseCode = "201",
       description = "The new category.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -142,7 +126,7 @@ public class CategoriesResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/categories/" + id);
+    return address.of(request, "/v1/categories/" + id);
   }
 
   /** Describes one anew. */
@@ -158,11 +142,6 @@ public class CategoriesResource {
       operationId = "categories.rename",
       summary = "Rename a category",
       description = "Replaces the description of a category; its products stay in it.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -178,7 +157,7 @@ public class CategoriesResource {
               schema = @Schema(implementation = CategoryView.class)))
   public CategoryView rename(@PathParam("id") String id, Members body) {
     CategoryBody description = CategoryBody.from(body);
-    Category category = categories.locked(caller.workspace(), Ids.inPath(id, WHAT));
+    Category category = categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
     preconditions.require(category::view);
     categories.rename(category, description);
     return category.view();
@@ -195,14 +174,9 @@ public class CategoriesResource {
       operationId = "categories.delete",
       summary = "Delete a category",
       description = "Takes a category away; the products that stood in it stay.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(responseCode = "204", description = "It is gone.")
   public void delete(@PathParam("id") String id) {
-    Category category = categories.locked(caller.workspace(), Ids.inPath(id, WHAT));
+    Category category = categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
     preconditions.require(category::view);
     categories.remove(category);
   }

@@ -55,11 +55,6 @@ public class CategoryProductsResource {
       description =
           "The active products that stand in a category, oldest first. Filters combine with AND.")
   @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-  @Parameter(
       name = "listed",
       in = ParameterIn.QUERY,
       description = "Only products that are, or are not, in the store's own list.",
@@ -79,7 +74,7 @@ public class CategoryProductsResource {
       description = "A page of products.",
       content = @Content(mediaType = MediaType.APPLICATION_JSON))
   public StorePage<ProductView> list(@PathParam("id") String id, @Context UriInfo uri) {
-    UUID category = Ids.inPath(id, CategoriesResource.WHAT);
+    UUID category = Ids.inPath(id, Categories.WHAT);
     Parameters parameters = Parameters.of(uri);
     ProductFilter filter = ProductFilter.ofCategory(category, parameters);
     PageRequest page = PageRequest.ofStore(parameters);
@@ -98,16 +93,6 @@ public class CategoryProductsResource {
       operationId = "categories.add_product",
       summary = "Put a product into a category",
       description = "The product stands in the category from now on, if it did not already.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-  @Parameter(
-      name = "productId",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The category as it is now.",
@@ -131,16 +116,6 @@ public class CategoryProductsResource {
       operationId = "categories.remove_product",
       summary = "Take a product out of a category",
       description = "The product does not stand in the category any more, if it did.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-  @Parameter(
-      name = "productId",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(responseCode = "204", description = "It does not stand there.")
   public void remove(@PathParam("id") String id, @PathParam("productId") String productId) {
     Category category = locked(id);
@@ -148,7 +123,7 @@ public class CategoryProductsResource {
   }
 
   private Category locked(String id) {
-    return categories.locked(caller.workspace(), Ids.inPath(id, CategoriesResource.WHAT));
+    return categories.locked(caller.workspace(), Ids.inPath(id, Categories.WHAT));
   }
 
   private UUID product(String id) {

@@ -78,6 +78,9 @@ public class ContractFilter implements OASFilter {
       throw new IllegalStateException(path + " has an operation without a resource method");
     }
     Capability capability = Capability.of(method);
+    PathParameters.describe(operation);
+    Bodies.describe(method, operation);
+    Headers.ofMade(operation.getResponses());
     Paging.of(method).ifPresent(paging -> paging.describe(operation, components));
     ConditionalRequests.describe(method, http, operation);
     IdempotentWrites.describe(method, http, operation);

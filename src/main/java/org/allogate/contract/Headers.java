@@ -10,9 +10,12 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** The headers of answers. */
 final class Headers {
+  private static final String LOCATION = "Location";
+  private static final List<String> MADE = List.of("201", "202");
   private static final Map<String, Header> ALL = new LinkedHashMap<>();
 
   static {
@@ -22,6 +25,11 @@ final class Headers {
     ALL.put(
         "Idempotent-Replayed",
         header("`true` on an answer that was given before.", SchemaType.BOOLEAN));
+    ALL.put(
+        LOCATION,
+        OASFactory.createHeader()
+            .description("The address of what was made.")
+            .schema(OASFactory.createSchema().addType(SchemaType.STRING).format("uri")));
     text("ETag", "The strong tag of the object as the body shows it.");
     number("Retry-After", "Seconds to wait: the full window of the limit.");
     number("RateLimit-Limit", "Units of the policy nearest to refusing.");
@@ -44,6 +52,12 @@ final class Headers {
       add(response, "X-Request-Id");
       limits(surface).forEach(name -> add(response, name));
     }
+  }
+
+  static void ofMade(APIResponses responses) {
+    MADE.stream()
+        .filter(responses::hasAPIResponse)
+        .forEach(status -> add(responses.getAPIResponse(status), LOCATION));
   }
 
   static void ofTagged(APIResponse response) {

@@ -23,11 +23,8 @@ import org.allogate.products.Products;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "coupons")
 public class AppliedCouponsResource {
-  private static final String TARGET = "coupon";
-
   @Inject Caller caller;
   @Inject Customers customers;
   @Inject Coupons coupons;
@@ -62,12 +57,6 @@ public class AppliedCouponsResource {
           "Lets an active coupon count for a customer, in the store as a whole or for one product,"
               + " instead of the one that counted there; 409 when it is inactive. Applying the same"
               + " again changes nothing.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username, or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -88,7 +77,7 @@ public class AppliedCouponsResource {
     Coupon coupon =
         coupons
             .locked(caller.workspace(), target.couponId())
-            .orElseThrow(() -> ProblemException.notFound(TARGET));
+            .orElseThrow(() -> ProblemException.notFound(CouponsResource.TARGET));
     requireProduct(target);
     if (!coupon.active()) {
       throw new ProblemException(ProblemType.CONFLICT, "The coupon is inactive.");
@@ -111,12 +100,6 @@ public class AppliedCouponsResource {
       description =
           "Ends what applying a coupon began, be it active or not; 409 when it does not count for"
               + " this customer there.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username, or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -136,7 +119,7 @@ public class AppliedCouponsResource {
     Customer customer = customers.locked(caller.workspace(), resident);
     coupons
         .byId(caller.workspace(), target.couponId())
-        .orElseThrow(() -> ProblemException.notFound(TARGET));
+        .orElseThrow(() -> ProblemException.notFound(CouponsResource.TARGET));
     requireProduct(target);
     appliedCoupons.revoke(place(customer, target), target.couponId());
     return target.view(customer.uuid());

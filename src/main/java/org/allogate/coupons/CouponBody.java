@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.allogate.customers.Resident;
+import org.allogate.input.Characters;
 import org.allogate.input.Members;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,7 +37,6 @@ public record CouponBody(
     @Schema(defaultValue = "true") boolean active) {
   private static final int MIN_CODE = 3;
   private static final int MAX_CODE = 40;
-  private static final int MAX_PERCENT = 100;
   private static final String USERNAME = "ownerUsername";
 
   /**
@@ -51,8 +51,8 @@ public record CouponBody(
             code(body),
             owner,
             username(body, () -> known.apply(owner)),
-            body.integer("discount", 0, MAX_PERCENT),
-            body.integer("ownerProfit", 0, MAX_PERCENT, 0),
+            body.percent("discount"),
+            body.percent("ownerProfit", 0),
             body.flag("active", true));
     body.check();
     return coupon;
@@ -60,26 +60,10 @@ public record CouponBody(
 
   private static String code(Members body) {
     String code = body.trimmed("code", MIN_CODE, MAX_CODE);
-    if (!code.codePoints().allMatch(CouponBody::isVisible)) {
+    if (!Characters.areVisible(code)) {
       body.refuse("code", "must not contain blanks or characters that cannot be seen");
     }
     return code;
-  }
-
-  // What is shared by word of mouth must not differ in what nobody sees.
-  static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static String username(Members body, Supplier<Optional<String>> known) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.problem.UniqueKeys;
 
 /** The coupons of the workspaces. */
@@ -85,15 +83,6 @@ public class Coupons {
    * @throws ProblemException {@code duplicate_name}
    */
   void write() {
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      throw UniqueKeys.isBroken(e, UNIQUE_CODE) ? duplicate() : e;
-    }
-  }
-
-  private static RuntimeException duplicate() {
-    return new ProblemException(
-        ProblemType.DUPLICATE_NAME, "Another coupon has this code, whatever its case.");
+    UniqueKeys.flush(em, UNIQUE_CODE, "Another coupon has this code, whatever its case.");
   }
 }

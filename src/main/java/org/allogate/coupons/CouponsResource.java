@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
@@ -39,7 +38,6 @@ import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "coupons", description = "Codes that lower prices, and for whom they count.")
 public class CouponsResource {
-  private static final String TARGET = "coupon";
+  static final String TARGET = "coupon";
 
   @Context HttpServletRequest request;
 
@@ -98,12 +96,6 @@ public class CouponsResource {
       description =
           "The coupons whose owner has this avatar UUID, or this username, oldest first; 404 for who"
               + " owns none and is no customer either.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username, or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of coupons.",
@@ -130,11 +122,6 @@ public class CouponsResource {
       operationId = "coupons.read",
       summary = "Read a coupon",
       description = "One coupon of the workspace, active or not.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The coupon.",
@@ -170,11 +157,6 @@ public class CouponsResource {
   @APIResponse(
       responseCode = "201",
       description = "The new coupon.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -182,7 +164,7 @@ public class CouponsResource {
   public Response create(Members body) {
     Coupon coupon = new Coupon(Ids.next(), caller.workspace(), described(body));
     coupons.add(coupon);
-    return Response.created(URI.create(address.of(request) + "/v1/coupons/" + coupon.id()))
+    return Response.created(address.of(request, "/v1/coupons/" + coupon.id()))
         .entity(coupon.view())
         .build();
   }
@@ -203,11 +185,6 @@ public class CouponsResource {
           "Replaces the description of a coupon as a whole; absent optional members take their"
               + " defaults. One that is inactive is not applied any more once this has answered; for"
               + " whom it counts already stays as it is.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =

@@ -15,11 +15,8 @@ import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -43,12 +40,6 @@ public class BanResource {
       operationId = "customers.ban",
       summary = "Ban a customer",
       description = "Keeps a customer from buying. Banning who is banned changes nothing.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The customer as they are now.",
@@ -71,12 +62,6 @@ public class BanResource {
       operationId = "customers.unban",
       summary = "Unban a customer",
       description = "Lets a customer buy again. Unbanning who is not banned changes nothing.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The customer as they are now.",

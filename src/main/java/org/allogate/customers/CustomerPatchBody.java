@@ -13,12 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record CustomerPatchBody(
     @Schema(minimum = "0", maximum = "100", defaultValue = "0", nullable = true) Integer discount,
     @Schema(defaultValue = "false", nullable = true) Boolean newsSubscriber) {
-  private static final int MAX_PERCENT = 100;
 
   static CustomerPatchBody from(Members patch) {
     CustomerPatchBody changes =
         new CustomerPatchBody(
-            patch.mentions("discount") ? patch.integer("discount", 0, MAX_PERCENT, 0) : null,
+            patch.mentions("discount") ? patch.percent("discount", 0) : null,
             patch.mentions("newsSubscriber") ? patch.flag("newsSubscriber", false) : null);
     patch.check();
     return changes;

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.problem.UniqueKeys;
 
 /** The customers of the workspaces. */
@@ -127,15 +125,7 @@ public class Customers {
    */
   void name(Customer customer, String username) {
     customer.beNamed(username);
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      if (UniqueKeys.isBroken(e, USERNAME_KEY)) {
-        throw new ProblemException(
-            ProblemType.DUPLICATE_NAME, "Another customer has this username, whatever its case.");
-      }
-      throw e;
-    }
+    UniqueKeys.flush(em, USERNAME_KEY, "Another customer has this username, whatever its case.");
   }
 
   private Optional<Customer> lock(UUID workspace, Resident resident) {

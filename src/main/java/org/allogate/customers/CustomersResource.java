@@ -92,12 +92,6 @@ public class CustomersResource {
       operationId = "customers.read",
       summary = "Read a customer",
       description = "One resident that the workspace knows, by username or avatar.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The customer.",
@@ -118,12 +112,6 @@ public class CustomersResource {
       operationId = "customers.spend",
       summary = "Read what a customer spent",
       description = "What they spent in the workspace's store since they were first seen.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "What they spent.",
@@ -187,7 +175,7 @@ public class CustomersResource {
   /** Changes one of them. */
   @PATCH
   @Path("/{identifier}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Conditional
   @Retried
   @Transactional
@@ -197,22 +185,12 @@ public class CustomersResource {
       operationId = "customers.update",
       summary = "Change a customer",
       description = "Changes what the body mentions; null sets back to the default.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = CustomerPatchBody.class)),
-        @Content(
-            mediaType = "application/merge-patch+json",
-            schema = @Schema(implementation = CustomerPatchBody.class))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CustomerPatchBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "The customer as they are now.",

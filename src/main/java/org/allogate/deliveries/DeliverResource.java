@@ -26,13 +26,9 @@ import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,11 +60,6 @@ public class DeliverResource {
       description =
           "Begins the delivery of a product, active or not. A limited one has a piece less from now"
               + " on; 409 when none is left.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -78,11 +69,6 @@ public class DeliverResource {
   @APIResponse(
       responseCode = "202",
       description = "The delivery, which is pending.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -97,6 +83,6 @@ public class DeliverResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/deliveries/" + id);
+    return address.of(request, "/v1/deliveries/" + id);
   }
 }

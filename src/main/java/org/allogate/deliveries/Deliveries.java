@@ -18,7 +18,7 @@ import org.allogate.products.Products;
 /** The deliveries of the workspaces. */
 @ApplicationScoped
 public class Deliveries {
-  private static final String WHAT = "delivery";
+  static final String WHAT = "delivery";
 
   @PersistenceContext EntityManager em;
   @Inject Customers customers;

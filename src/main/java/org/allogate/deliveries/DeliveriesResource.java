@@ -22,12 +22,9 @@ import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deliveries", description = "Products on their way to residents.")
 public class DeliveriesResource {
-  private static final String WHAT = "delivery";
-
   @Inject Caller caller;
   @Inject Deliveries deliveries;
   @Inject Clock clock;
@@ -53,11 +48,6 @@ public class DeliveriesResource {
       operationId = "deliveries.read",
       summary = "Read a delivery",
       description = "One delivery of the workspace.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The delivery.",
@@ -67,7 +57,7 @@ public class DeliveriesResource {
               schema = @Schema(implementation = DeliveryView.class),
               examples = @ExampleObject(name = "delivery", value = DeliveryExamples.DELIVERY)))
   public DeliveryView read(@PathParam("id") String id) {
-    return deliveries.shown(caller.workspace(), Ids.inPath(id, WHAT));
+    return deliveries.shown(caller.workspace(), Ids.inPath(id, Deliveries.WHAT));
   }
 
   /** Ends one, as the server in-world says. */
@@ -84,11 +74,6 @@ public class DeliveriesResource {
       description =
           "Says how a delivery ended. A failed one of a limited product gives its piece back."
               + " Saying the same again changes nothing; 409 for a delivery that ended otherwise.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =
@@ -103,7 +88,7 @@ public class DeliveriesResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = DeliveryView.class)))
   public DeliveryView complete(@PathParam("id") String id, Members body) {
-    UUID delivery = Ids.inPath(id, WHAT);
+    UUID delivery = Ids.inPath(id, Deliveries.WHAT);
     CompletionBody completion = CompletionBody.from(body);
     return deliveries.completed(caller.workspace(), delivery, completion, clock.instant());
   }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +36,6 @@ import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -68,12 +66,6 @@ public class CustomerGiftCardsResource {
       operationId = "giftcards.list",
       summary = "List a customer's gift cards",
       description = "The gift cards a customer owns, oldest first. Filters combine with AND.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username, or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "active",
       in = ParameterIn.QUERY,
@@ -116,12 +108,6 @@ public class CustomerGiftCardsResource {
       description =
           "A new gift card of a customer. An avatar that the workspace does not know becomes a"
               + " customer; a username that it does not know is 404.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username, or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -131,11 +117,6 @@ public class CustomerGiftCardsResource {
   @APIResponse(
       responseCode = "201",
       description = "The new gift card.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -147,7 +128,7 @@ public class CustomerGiftCardsResource {
     Customer owner = customers.lockedOrMet(caller.workspace(), resident, now);
     GiftCard card = new GiftCard(Ids.next(), caller.workspace(), owner.id(), description, now);
     giftCards.add(card);
-    return Response.created(URI.create(address.of(request) + "/v1/giftcards/" + card.id()))
+    return Response.created(address.of(request, "/v1/giftcards/" + card.id()))
         .entity(card.view(owner))
         .build();
   }

@@ -30,11 +30,8 @@ import org.allogate.scopes.Scope;
 import org.allogate.storecredit.CreditLedger;
 import org.allogate.storecredit.CreditReason;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,11 +60,6 @@ public class GiftCardsResource {
       operationId = "giftcards.read",
       summary = "Read a gift card",
       description = "One gift card of the workspace, whatever has become of it.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The gift card.",
@@ -82,7 +74,7 @@ public class GiftCardsResource {
   /** Changes one that can still be used. */
   @PATCH
   @Path("/{id}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Conditional
   @Retried
   @Transactional
@@ -94,21 +86,12 @@ public class GiftCardsResource {
       description =
           "Changes what the body names; 409 when the card was disabled or redeemed. One that has"
               + " expired gets another end this way.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = GiftCardPatchBody.class)),
-        @Content(
-            mediaType = "application/merge-patch+json",
-            schema = @Schema(implementation = GiftCardPatchBody.class))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = GiftCardPatchBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "The gift card as it is now.",
@@ -138,11 +121,6 @@ public class GiftCardsResource {
       operationId = "giftcards.disable",
       summary = "Disable a gift card",
       description = "Ends a card for good, however often; 409 when it was redeemed.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The gift card as it is now.",
@@ -172,11 +150,6 @@ public class GiftCardsResource {
           "Adds the card's credit to that of who redeems it, once; 409 when it was redeemed or"
               + " disabled, has expired, or is not transferable and somebody else's. An avatar that"
               + " the workspace does not know becomes a customer.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =

@@ -13,7 +13,7 @@ import java.lang.reflect.Type;
 
 /** Reads a request body as one JSON object in UTF-8, without duplicate members. */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+@Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
 public class BodyReader implements MessageBodyReader<Members> {
   @Override
   public boolean isReadable(

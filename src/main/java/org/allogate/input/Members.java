@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 public final class Members {
   private static final int MAX_UNTRIMMED = 10_000;
+  private static final int MAX_PERCENT = 100;
 
   private final ObjectNode node;
   private final String pointer;
@@ -200,6 +201,16 @@ public final class Members {
   /** An integer within bounds, or what to take when it is absent. */
   public int integer(String name, int smallest, int largest, int otherwise) {
     return present(name).map(value -> integer(name, value, smallest, largest)).orElse(otherwise);
+  }
+
+  /** A required percentage: 0 to 100. */
+  public int percent(String name) {
+    return integer(name, 0, MAX_PERCENT);
+  }
+
+  /** A percentage, or what to take when it is absent. */
+  public int percent(String name, int otherwise) {
+    return integer(name, 0, MAX_PERCENT, otherwise);
   }
 
   /** A required integer within bounds beyond those of {@code int}. */

@@ -47,7 +47,6 @@ public record LoyaltyTierBody(
 
   private static final int MAX_NAME = 64;
   private static final long MAX_SPEND = 1_000_000_000_000L;
-  private static final int MAX_PERCENT = 100;
 
   /** All the tiers of a body, no two of which have an id, a name or a spend in common. */
   static List<LoyaltyTierBody> from(MembersList body) {
@@ -73,7 +72,7 @@ public record LoyaltyTierBody(
         tier.optionalUuid("id").orElse(null),
         tier.trimmed("name", 1, MAX_NAME),
         tier.longInteger("minimumSpend", 0, MAX_SPEND),
-        tier.integer("discount", 0, MAX_PERCENT));
+        tier.percent("discount"));
   }
 
   private static <T> void requireDistinct(Members tier, String name, Set<T> before, T value) {

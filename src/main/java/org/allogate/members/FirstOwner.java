@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.logging.Logger;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
+import org.allogate.input.Ids;
 import org.allogate.people.Invitations;
 import org.allogate.people.Member;
 import org.allogate.people.Passwords;
@@ -22,7 +23,6 @@ import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 import org.allogate.tenancy.Tenant;
 import org.eclipse.microprofile.config.Config;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Sees to it that somebody can come into a database where nobody ever was. */
 @Startup
@@ -90,9 +90,10 @@ public class FirstOwner {
   }
 
   private Member added(OwnerSettings settings) {
-    Tenant tenant = new Tenant(id(), settings.tenantName(), CREDITS, clock.instant());
+    Tenant tenant = new Tenant(Ids.next(), settings.tenantName(), CREDITS, clock.instant());
     Member owner =
-        new Member(id(), tenant.id(), null, settings.email(), "Owner", Role.OWNER, clock.instant());
+        new Member(
+            Ids.next(), tenant.id(), null, settings.email(), "Owner", Role.OWNER, clock.instant());
     em.persist(tenant);
     em.persist(owner);
     audit.record(
@@ -124,9 +125,5 @@ public class FirstOwner {
                   + " until the next start, and replaces any before it: "
                   + url);
     }
-  }
-
-  private static UUID id() {
-    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
   }
 }

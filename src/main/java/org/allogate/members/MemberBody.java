@@ -2,6 +2,7 @@ package org.allogate.members;
 
 import java.util.Optional;
 import org.allogate.input.Members;
+import org.allogate.people.Member;
 import org.allogate.people.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,13 +13,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "What is to change of a member; what is absent stays as it is.")
 public record MemberBody(
-    @Schema(minLength = 1, maxLength = NewMemberBody.LONGEST_NAME) String name,
+    @Schema(minLength = 1, maxLength = Member.LONGEST_NAME) String name,
     Role role,
     @Schema(description = "False ends the member's sessions.") Boolean active) {
   static MemberBody from(Members body) {
     MemberBody change =
         new MemberBody(
-            body.isGiven("name") ? body.trimmed("name", 1, NewMemberBody.LONGEST_NAME) : null,
+            body.isGiven("name") ? body.trimmed("name", 1, Member.LONGEST_NAME) : null,
             body.isGiven("role")
                 ? body.value("role", NewMemberBody.ROLES, Role::byName, null)
                 : null,

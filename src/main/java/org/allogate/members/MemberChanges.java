@@ -9,6 +9,7 @@ import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
 import org.allogate.conditional.Preconditions;
+import org.allogate.input.Ids;
 import org.allogate.people.Accounts;
 import org.allogate.people.Invitations;
 import org.allogate.people.Member;
@@ -16,7 +17,6 @@ import org.allogate.people.Role;
 import org.allogate.people.Sessions;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /**
  * Makes, changes and invites members, each in the transaction of its caller. Locks are taken in one
@@ -41,7 +41,7 @@ public class MemberChanges {
     rights.requireMayMake(body.organizationId(), body.role());
     Member member =
         new Member(
-            UuidVersion7Strategy.INSTANCE.generateUuid(null),
+            Ids.next(),
             caller.tenant(),
             body.organizationId(),
             body.email(),

@@ -37,7 +37,6 @@ import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -51,8 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "members", description = "The people of the tenant and its organizations.")
 public class MembersResource {
-  private static final String MERGE_PATCH = "application/merge-patch+json";
-
   @Context HttpServletRequest request;
   @Inject Caller caller;
   @Inject MemberRows rows;
@@ -102,11 +99,6 @@ public class MembersResource {
       operationId = "members.read",
       summary = "Read a member",
       description = "One member of the tenant, or of the caller's organization.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The member.",
@@ -148,18 +140,13 @@ public class MembersResource {
   @APIResponse(
       responseCode = "201",
       description = "The member and its invitation.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "The member's address.",
-              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = InvitedMemberView.class)))
   public Response create(Members body) {
     MemberChanges.Invited made = changes.make(NewMemberBody.from(body, caller));
-    URI location = URI.create(address.of(request) + "/v1/members/" + made.member().id());
+    URI location = address.of(request, "/v1/members/" + made.member().id());
     return Response.created(location).entity(view(made)).build();
   }
 
@@ -170,7 +157,7 @@ public class MembersResource {
   /** Changes a member's name or role, disables or enables it. */
   @PATCH
   @Path("/{id}")
-  @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Conditional
   @Retried
   @Transactional
@@ -183,19 +170,12 @@ public class MembersResource {
           "Changes name, role and whether the member may come in; disabling ends its sessions at"
               + " once. Nobody changes who holds more than they do, and the last active owner of a"
               + " tenant or an organization remains one.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = MemberBody.class)),
-        @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = MemberBody.class))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = MemberBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "The member as it is now.",
@@ -222,11 +202,6 @@ public class MembersResource {
       description =
           "A new link by which the member chooses a password, in place of any other, shown this"
               + " once. Its password stays until the link is used.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The member and its invitation.",

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.input.Members;
 import org.allogate.people.EmailAddress;
+import org.allogate.people.Member;
 import org.allogate.people.Role;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,11 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "A member to be.")
 public record NewMemberBody(
-    @Schema(
-            minLength = 1,
-            maxLength = NewMemberBody.LONGEST_NAME,
-            examples = "Alex Doe",
-            required = true)
+    @Schema(minLength = 1, maxLength = Member.LONGEST_NAME, examples = "Alex Doe", required = true)
         String name,
     @Schema(
             format = "email",
@@ -35,14 +32,13 @@ public record NewMemberBody(
                     + " organization need not say it.",
             nullable = true)
         UUID organizationId) {
-  static final int LONGEST_NAME = 128;
   static final String ROLES = "must be owner, admin or viewer";
 
   static NewMemberBody from(Members body, Caller caller) {
     boolean unsaid = !caller.ofTenant() && !body.isNull("organizationId");
     NewMemberBody member =
         new NewMemberBody(
-            body.trimmed("name", 1, LONGEST_NAME),
+            body.trimmed("name", 1, Member.LONGEST_NAME),
             email(body),
             body.value("role", ROLES, Role::byName, Role.VIEWER),
             body.optionalUuid("organizationId")

@@ -7,13 +7,13 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
+import org.allogate.input.Ids;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.surface.Environment;
 import org.allogate.tenancy.Organization;
 import org.allogate.tenancy.Workspace;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** The organizations of the tenants. */
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class Organizations {
   void add(Organization organization) {
     em.persist(organization);
     for (Environment environment : Environment.values()) {
-      em.persist(new Workspace(newId(), organization.id(), environment));
+      em.persist(new Workspace(Ids.next(), organization.id(), environment));
     }
   }
 
@@ -66,9 +66,5 @@ public class Organizations {
         .setParameter("organization", organization)
         .setParameter("once", false)
         .executeUpdate();
-  }
-
-  static UUID newId() {
-    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
   }
 }

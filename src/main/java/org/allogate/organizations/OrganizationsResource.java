@@ -42,12 +42,8 @@ import org.allogate.tenancy.OrganizationTerms;
 import org.allogate.tenancy.OwnerChanged;
 import org.allogate.tenancy.Tenants;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -103,11 +99,6 @@ public class OrganizationsResource {
       operationId = "organizations.read",
       summary = "Read an organization",
       description = "One organization of the tenant; for tenant-level callers.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The organization.",
@@ -145,11 +136,6 @@ public class OrganizationsResource {
   @APIResponse(
       responseCode = "201",
       description = "The new organization.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -160,8 +146,7 @@ public class OrganizationsResource {
     OrganizationTerms terms = OrganizationBody.terms(body);
     requireMayReveal(KeyPolicy.DEFAULT, terms.keyPolicy());
     Organization organization =
-        new Organization(
-            Organizations.newId(), caller.tenant(), terms.name(), terms.email(), clock.instant());
+        new Organization(Ids.next(), caller.tenant(), terms.name(), terms.email(), clock.instant());
     organization.become(terms);
     organizations.add(organization);
     OrganizationView view = view(organization);
@@ -172,7 +157,7 @@ public class OrganizationsResource {
   /** Changes one. */
   @PATCH
   @Path("/{id}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Conditional
   @Retried
   @Transactional
@@ -183,21 +168,12 @@ public class OrganizationsResource {
       description =
           "Changes what the body names; for tenant-level callers. With `active: false` its keys and"
               + " members are refused from the next request on.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = OrganizationPatchBody.class)),
-        @Content(
-            mediaType = "application/merge-patch+json",
-            schema = @Schema(implementation = OrganizationPatchBody.class))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = OrganizationPatchBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "The organization as it is now.",
@@ -256,6 +232,6 @@ public class OrganizationsResource {
   }
 
   private URI location(UUID id) {
-    return URI.create(address.of(request) + "/v1/organizations/" + id);
+    return address.of(request, "/v1/organizations/" + id);
   }
 }

@@ -4,13 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.problem.UniqueKeys;
 
 /** Who signs in with an address: at most one member of every tenant. */
@@ -65,14 +63,6 @@ public class Accounts {
    * @throws ProblemException {@code duplicate_name} when an address belongs to another member
    */
   public void write() {
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      if (UniqueKeys.isBroken(e, MEMBER_EMAIL)) {
-        throw new ProblemException(
-            ProblemType.DUPLICATE_NAME, "Another member of the tenant has this email address.");
-      }
-      throw e;
-    }
+    UniqueKeys.flush(em, MEMBER_EMAIL, "Another member of the tenant has this email address.");
   }
 }

@@ -1,6 +1,7 @@
 package org.allogate.people;
 
 import java.util.Locale;
+import org.allogate.input.Characters;
 
 /** Addresses of members: how they are told apart, and what one looks like. */
 public final class EmailAddress {
@@ -26,21 +27,6 @@ public final class EmailAddress {
     return at > 0
         && at == text.lastIndexOf('@')
         && at < text.length() - 1
-        && text.codePoints().allMatch(EmailAddress::shows);
-  }
-
-  private static boolean shows(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+        && Characters.areVisible(text);
   }
 }

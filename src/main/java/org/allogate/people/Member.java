@@ -16,6 +16,9 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 @Table(name = "member")
 public class Member {
+  /** Characters of a name at most. */
+  public static final int LONGEST_NAME = 128;
+
   @Id private UUID id;
 
   @Column(name = "tenant_id", updatable = false)

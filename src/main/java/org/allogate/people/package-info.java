@@ -7,7 +7,7 @@
  * tag of ours, so that made-up ones never reach the database. What stands against forged requests
  * is derived from the session instead of stored.
  *
- * <p>Depends on scopes, secrets, ratelimit, surface and tenancy. Left out: sign-in, and who may
- * change members, see session and members.
+ * <p>Depends on input, scopes, secrets, ratelimit, surface and tenancy. Left out: sign-in, and who
+ * may change members, see session and members.
  */
 package org.allogate.people;

@@ -94,7 +94,7 @@ public class ImportResource {
             .id()
             .map(request -> imports.begun(workspace, request))
             .orElseGet(() -> imports.begun(workspace));
-    URI location = URI.create(address.of(request) + "/v1/product-imports/" + run.id());
+    URI location = address.of(request, "/v1/product-imports/" + run.id());
     read(run, body, location);
     Response.ResponseBuilder answer =
         Response.ok(new ImportAnswer(imports, workspace, run.id()), NDJSON).location(location);

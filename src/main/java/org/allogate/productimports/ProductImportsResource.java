@@ -20,11 +20,8 @@ import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -68,11 +65,6 @@ public class ProductImportsResource {
       operationId = "productimports.read",
       summary = "Read an import",
       description = "How far it is; for 24 hours after its last line was done.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The import.",

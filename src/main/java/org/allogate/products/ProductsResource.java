@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import org.allogate.access.Caller;
@@ -35,7 +34,6 @@ import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -133,11 +131,6 @@ public class ProductsResource {
       operationId = "products.read",
       summary = "Read a product",
       description = "One product of the workspace, active or not.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @APIResponse(
       responseCode = "200",
       description = "The product.",
@@ -176,11 +169,6 @@ public class ProductsResource {
   @APIResponse(
       responseCode = "201",
       description = "The new product.",
-      headers =
-          @Header(
-              name = "Location",
-              description = "Its address.",
-              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -188,7 +176,7 @@ public class ProductsResource {
               examples = @ExampleObject(name = "product", value = ProductExamples.PRODUCT)))
   public Response create(Members body) {
     Product product = products.created(caller.workspace(), ProductBody.from(body));
-    return Response.created(URI.create(address.of(request) + "/v1/products/" + product.id()))
+    return Response.created(address.of(request, "/v1/products/" + product.id()))
         .entity(product.view(clock.instant()))
         .build();
   }
@@ -207,11 +195,6 @@ public class ProductsResource {
       description =
           "Describes a product of the workspace anew as a whole: absent optional members take their"
               + " defaults. It keeps its id, its place and its categories.")
-  @Parameter(
-      name = "id",
-      in = ParameterIn.PATH,
-      required = true,
-      schema = @Schema(type = SchemaType.STRING, format = "uuid"))
   @RequestBody(
       required = true,
       content =

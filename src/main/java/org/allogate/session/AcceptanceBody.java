@@ -26,7 +26,7 @@ public record AcceptanceBody(
         String password,
     @Schema(
             minLength = 1,
-            maxLength = AcceptanceBody.LONGEST_NAME,
+            maxLength = Member.LONGEST_NAME,
             description = "Another name than the one given with the invitation.",
             nullable = true)
         String name,
@@ -37,14 +37,12 @@ public record AcceptanceBody(
             description = "Only of the first owner, whose address nobody knows.",
             nullable = true)
         String email) {
-  static final int LONGEST_NAME = 128;
-
   static AcceptanceBody from(Members body) {
     AcceptanceBody acceptance =
         new AcceptanceBody(
             body.text("token", 1, SignInBody.LONGEST),
             body.text("password", 0, SignInBody.LONGEST),
-            body.trimmed("name", 1, LONGEST_NAME, null),
+            body.trimmed("name", 1, Member.LONGEST_NAME, null),
             body.trimmed("email", EmailAddress.SHORTEST, EmailAddress.LONGEST, null));
     body.check();
     return acceptance;

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.allogate.access.AccessFilter;
 import org.allogate.access.Caller;
 import org.allogate.access.ClientAddress;
 import org.allogate.access.OpenToAll;
@@ -49,7 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "session", description = "Members sign in and out.")
 public class SessionResource {
-  private static final String CSRF_HEADER = "X-CSRF-Token";
   private static final String SET = "The session's cookie.";
 
   @Context HttpServletRequest request;
@@ -156,7 +156,7 @@ public class SessionResource {
   }
 
   private void close(SessionRecord session) {
-    if (!sessions.isCsrfToken(session, headers.getHeaderString(CSRF_HEADER))) {
+    if (!sessions.isCsrfToken(session, headers.getHeaderString(AccessFilter.CSRF_HEADER))) {
       throw forged("Signing out sends X-CSRF-Token, as the session's csrfToken says.");
     }
     signIn.close(session, origin());

@@ -24,7 +24,6 @@ public record StoreBody(
   private static final int MAX_NAME = 128;
   private static final int MAX_URL = 255;
   private static final int MAX_USERNAME = 64;
-  private static final int MAX_PERCENT = 100;
 
   static StoreBody from(Members body) {
     Members bonus = body.object("bonus");
@@ -34,9 +33,7 @@ public record StoreBody(
             body.optionalUuid("logo").orElse(null),
             body.flag("blogListed", false),
             body.flag("applicationOpen", false),
-            new Bonus(
-                bonus.integer("baseBonus", 0, MAX_PERCENT, 0),
-                bonus.integer("groupBonus", 0, MAX_PERCENT, 0)),
+            new Bonus(bonus.percent("baseBonus", 0), bonus.percent("groupBonus", 0)),
             body.text("locationSlUrl", MAX_URL, ""),
             body.uuid("ownerUuid"),
             body.text("ownerUsername", 1, MAX_USERNAME));

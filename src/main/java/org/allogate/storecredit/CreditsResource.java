@@ -30,11 +30,8 @@ import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,12 +58,6 @@ public class CreditsResource {
       operationId = "credits.read",
       summary = "Read a customer's credit",
       description = "What the customer has left of both kinds of store credit.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "The credit.",
@@ -89,12 +80,6 @@ public class CreditsResource {
       description =
           "The ledger, the last change first. Its amounts sum up to the credit, and each entry says"
               + " what was there after it.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of changes.",
@@ -124,12 +109,6 @@ public class CreditsResource {
       description =
           "Both kinds at once, whatever they were; `If-Match` says what they must have been. Values"
               + " that they have already are no change.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =
@@ -170,12 +149,6 @@ public class CreditsResource {
       description =
           "Adds to one kind of credit, or takes from it: never more than there is, and never beyond"
               + " L$ 1,000,000,000,000.")
-  @Parameter(
-      name = "identifier",
-      in = ParameterIn.PATH,
-      required = true,
-      description = "A username or an avatar UUID.",
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content =

@@ -3,6 +3,7 @@ package org.allogate.surface;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +27,15 @@ public class PublicAddress {
     return configured
         .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
         .orElseGet(() -> named(request));
+  }
+
+  /**
+   * The address of something of ours.
+   *
+   * @param path with the slash at its head
+   */
+  public URI of(HttpServletRequest request, String path) {
+    return URI.create(of(request) + path);
   }
 
   private static String named(HttpServletRequest request) {

@@ -66,7 +66,7 @@ public class TenantResource {
 
   /** Changes the tenant, or stops and starts all of it. */
   @PATCH
-  @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_MERGE_PATCH_JSON})
   @Conditional
   @Retried
   @Transactional
@@ -84,14 +84,10 @@ public class TenantResource {
               + " is refused with `tenant_disabled` until an owner says `active: true` here.")
   @RequestBody(
       required = true,
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = TenantPatchBody.class)),
-        @Content(
-            mediaType = "application/merge-patch+json",
-            schema = @Schema(implementation = TenantPatchBody.class))
-      })
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TenantPatchBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "The tenant as it is now.",

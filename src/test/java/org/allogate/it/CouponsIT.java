@@ -35,18 +35,6 @@ class CouponsIT extends ServerIT {
     return ApiClient.json(answer).path("id").asText();
   }
 
-  private static UUID customer(UUID workspace, String username) {
-    UUID avatar = UUID.randomUUID();
-    Fixture.run(
-        "insert into customer (id, workspace_id, uuid, username, first_seen)"
-            + " values (?, ?, ?, ?, utc_timestamp(6))",
-        Fixture.id(),
-        workspace,
-        avatar,
-        username);
-    return avatar;
-  }
-
   private HttpResponse<String> act(Object customer, String action, String body) {
     return owner.post("/v1/customers/" + customer + "/actions/" + action + "-coupon", body);
   }
@@ -94,7 +82,7 @@ class CouponsIT extends ServerIT {
     void listsThoseOfAnOwnerByAvatarAndByUsername() {
       created("mine", "");
       created("too", "");
-      UUID other = customer(fixture.live, "other.one");
+      UUID other = Rows.customer(fixture.live, "username", "other.one");
       owner.post(PATH, body("theirs", "").replace(OWNER.toString(), other.toString()));
       assertThat(codes(owner.read(PATH + "/owner/" + OWNER))).containsExactly("mine", "too");
       assertThat(codes(owner.read(PATH + "/owner/" + other))).containsExactly("theirs");
@@ -131,7 +119,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void takesTheUsernameOfACustomer() {
-      UUID avatar = customer(fixture.live, "Known.One");
+      UUID avatar = Rows.customer(fixture.live, "username", "Known.One");
       String body = body("code", "").replace("\"ownerUsername\":\"aether.ash\",", "");
       HttpResponse<String> answer =
           owner.post(PATH, body.replace(OWNER.toString(), avatar.toString()));
@@ -141,7 +129,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void appliesOneForEachTargetAndReplacesIt() {
-      UUID avatar = customer(fixture.live, "a.customer");
+      UUID avatar = Rows.customer(fixture.live, "username", "a.customer");
       UUID product = fixture.product(fixture.live, "A hat", 250);
       String one = created("one", "");
       String two = created("two", "");
@@ -166,7 +154,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void takesNullForNoProduct() {
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       String coupon = created("one", "");
       String body = "{\"couponId\":\"" + coupon + "\",\"scope\":0,\"productId\":null}";
       assertThat(act(avatar, "apply", body).statusCode()).isEqualTo(200);
@@ -174,7 +162,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void revokesWhatHasBecomeInactive() {
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       String coupon = created("one", "");
       act(avatar, "apply", target(coupon, 0, null));
       owner.put(PATH + "/" + coupon, body("one", ",\"active\":false"));
@@ -260,8 +248,8 @@ class CouponsIT extends ServerIT {
 
     @Test
     void asksForTheUsernameOfAnOwnerWhomNobodyKnowsByName() {
-      UUID nameless = customer(fixture.live, null);
-      UUID elsewhere = customer(fixture.test, "known.there");
+      UUID nameless = Rows.customer(fixture.live);
+      UUID elsewhere = Rows.customer(fixture.test, "username", "known.there");
       String body = body("code", "").replace("\"ownerUsername\":\"aether.ash\",", "");
       for (UUID unknown : List.of(OWNER, nameless, elsewhere)) {
         JsonNode problem =
@@ -290,7 +278,7 @@ class CouponsIT extends ServerIT {
           "/more | {\"couponId\":\"" + NOBODY + "\",\"scope\":0,\"more\":1}",
         })
     void pointsToTheMember(String pointer, String body) {
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       for (String action : List.of("apply", "revoke")) {
         JsonNode problem = ApiClient.problem(act(avatar, action, body), 400, "validation_error");
         assertThat(ApiClient.pointers(problem)).containsExactly(pointer);
@@ -349,7 +337,7 @@ class CouponsIT extends ServerIT {
         other.refused(PATH + "/owner/aether.ash", 404, "not_found");
         ApiClient.problem(other.put(PATH + "/" + id, body("abc", "")), 404, "not_found");
       }
-      UUID avatar = customer(sibling.live, "a.sibling");
+      UUID avatar = Rows.customer(sibling.live, "username", "a.sibling");
       ApiClient other = new ApiClient(sibling.key(Scopes.ALL));
       for (String action : List.of("apply", "revoke")) {
         String path = "/v1/customers/%s/actions/%s-coupon".formatted(avatar, action);
@@ -361,7 +349,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void hidesProductsOfAnotherWorkspace() {
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       String coupon = created("mine", "");
       UUID product = fixture.product(fixture.test, "A hat", 250);
       for (Object unknown : List.of(product, NOBODY, new UUID(0, 0))) {
@@ -378,7 +366,7 @@ class CouponsIT extends ServerIT {
       owner.refused(PATH + "/owner/" + NOBODY, 404, "not_found");
       owner.refused(PATH + "/owner/nobody.here", 404, "not_found");
       ApiClient.problem(owner.put(PATH + "/not-an-id", body("abc", "")), 404, "not_found");
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       ApiClient.problem(act(avatar, "apply", target(NOBODY, 0, null)), 404, "not_found");
       String coupon = created("mine", "");
       ApiClient.problem(act(UUID.randomUUID(), "apply", target(coupon, 0, null)), 404, "not_found");
@@ -399,7 +387,7 @@ class CouponsIT extends ServerIT {
 
     @Test
     void appliesNoInactiveCoupon() {
-      UUID avatar = customer(fixture.live, null);
+      UUID avatar = Rows.customer(fixture.live);
       String coupon = created("one", ",\"active\":false");
       ApiClient.problem(act(avatar, "apply", target(coupon, 0, null)), 409, "conflict");
       ApiClient.problem(act(avatar, "revoke", target(coupon, 0, null)), 409, "conflict");

@@ -1,6 +1,5 @@
 package org.allogate.it;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
+import org.allogate.input.Ids;
 import org.allogate.keys.IssuedKey;
 import org.allogate.keys.KeyFormat;
 import org.allogate.people.Role;
@@ -17,7 +17,6 @@ import org.allogate.scopes.Scopes;
 import org.allogate.secrets.Seal;
 import org.allogate.secrets.ServerSecrets;
 import org.allogate.surface.Environment;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** A tenant with one organization and its two workspaces, for one test alone. */
 final class Fixture {
@@ -270,15 +269,12 @@ final class Fixture {
 
   /** A new id, later than all before. */
   static UUID id() {
-    return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    return Ids.next();
   }
 
   /** An id as the database keeps it. */
   static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+    return Ids.bytes(id);
   }
 
   /** Runs one statement; UUIDs become bytes. */

@@ -25,19 +25,7 @@ class GiftCardsIT extends ServerIT {
 
   private final Fixture fixture = Fixture.create();
   private final ApiClient owner = new ApiClient(fixture.key(Scopes.ALL));
-  private final UUID avatar = customer(fixture.live, "a.customer");
-
-  private static UUID customer(UUID workspace, String username) {
-    UUID avatar = UUID.randomUUID();
-    Fixture.run(
-        "insert into customer (id, workspace_id, uuid, username, first_seen)"
-            + " values (?, ?, ?, ?, utc_timestamp(6))",
-        Fixture.id(),
-        workspace,
-        avatar,
-        username);
-    return avatar;
-  }
+  private final UUID avatar = Rows.customer(fixture.live, "username", "a.customer");
 
   private static String ofCustomer(Object identifier) {
     return "/v1/customers/" + identifier + "/giftcards";
@@ -190,7 +178,7 @@ class GiftCardsIT extends ServerIT {
 
     @Test
     void letsAnybodyRedeemWhatIsTransferable() {
-      UUID other = customer(fixture.live, "other.one");
+      UUID other = Rows.customer(fixture.live, "username", "other.one");
       UUID stranger = UUID.randomUUID();
       for (UUID redeemer : List.of(other, stranger)) {
         String id = granted(avatar, ",\"transfer\":true");

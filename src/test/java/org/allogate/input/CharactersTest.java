@@ -1,14 +1,14 @@
-package org.allogate.coupons;
+package org.allogate.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CouponBodyTest {
+class CharactersTest {
   @Test
   void seesEveryCharacterOfAsciiThatPrints() {
-    assertThat(IntStream.range(0, 128).filter(CouponBody::isVisible).toArray())
+    assertThat(IntStream.range(0, 128).filter(Characters::isVisible).toArray())
         .isEqualTo(IntStream.rangeClosed('!', '~').toArray());
   }
 
@@ -16,7 +16,7 @@ class CouponBodyTest {
   void seesNoBlankAndNothingThatHides() {
     assertThat(
             IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                .filter(CouponBody::isVisible)
+                .filter(Characters::isVisible)
                 .filter(
                     it ->
                         Character.isWhitespace(it)
@@ -25,7 +25,7 @@ class CouponBodyTest {
                             || !Character.isDefined(it)))
         .isEmpty();
     assertThat(IntStream.of(0x200b, 0x200d, 0x202e, 0xfeff, 0xad, 0xe000, 0xd83c))
-        .noneMatch(CouponBody::isVisible);
-    assertThat(IntStream.of(0xe9, 0x4e2d, 0x1f3a9)).allMatch(CouponBody::isVisible);
+        .noneMatch(Characters::isVisible);
+    assertThat(IntStream.of(0xe9, 0x4e2d, 0x1f3a9)).allMatch(Characters::isVisible);
   }
 }
