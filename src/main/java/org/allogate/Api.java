@@ -29,6 +29,7 @@ import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.idempotency.IdempotencyFilter;
+import org.allogate.input.BodyBound;
 import org.allogate.input.BodyReader;
 import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
@@ -38,6 +39,8 @@ import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
+import org.allogate.productimports.ImportResource;
+import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
 import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
@@ -118,6 +121,8 @@ public class Api extends Application {
           CategoryProductsResource.class,
           DeliverResource.class,
           DeliveriesResource.class,
+          ImportResource.class,
+          ProductImportsResource.class,
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
@@ -131,6 +136,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,

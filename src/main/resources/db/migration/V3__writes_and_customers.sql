@@ -20,6 +20,9 @@ alter table category
 update category c set product_count =
   (select count(*) from product_category p where p.category_id = c.id);
 
+-- For exports, which pass over products that are active and those that are not in one walk.
+alter table product add key product_of_workspace (workspace_id, id);
+
 -- A resident the workspace knows. username: null until somebody tells it.
 -- spent: L$ in all. credit, restricted_credit: the end of the ledger in credit_entry.
 create table customer (

@@ -73,6 +73,7 @@ class ArchitectureTest {
           "demo", Set.of("categories", "loyalty", "products", "store"),
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
+          "productimports", Set.of("products"),
           "storecredit", Set.of("customers"));
 
   /** Where our time and that of the machine meet. */

@@ -22,25 +22,25 @@ final class JsonBody {
   private JsonBody() {}
 
   /**
-   * The JSON of a body; a missing node when it is empty.
+   * The JSON of a body, or of a part of one; a missing node when it is empty.
    *
+   * @param what to call it in a refusal
    * @throws ProblemException when it is not JSON in UTF-8, or a member stands twice
    */
-  static JsonNode read(InputStream body, MediaType mediaType) throws IOException {
-    requireUtf8(mediaType);
+  static JsonNode read(InputStream body, String what) throws IOException {
     try (Reader reader = strict(body)) {
       return Json.mapper().readTree(reader);
     } catch (CharacterCodingException e) {
-      throw malformed("The body is not UTF-8.");
+      throw malformed("The " + what + " is not UTF-8.");
     } catch (JsonProcessingException e) {
-      throw ofJson(e);
+      throw ofJson(e, what);
     } catch (NumberFormatException e) {
       // What Jackson lets through of an exponent beyond the range of int.
-      throw malformed("A number of the body is out of range.");
+      throw malformed("A number of the " + what + " is out of range.");
     }
   }
 
-  private static void requireUtf8(MediaType mediaType) {
+  static void requireUtf8(MediaType mediaType) {
     String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw new ProblemException(
@@ -57,7 +57,7 @@ final class JsonBody {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  private static ProblemException ofJson(JsonProcessingException e) {
+  private static ProblemException ofJson(JsonProcessingException e, String what) {
     if (e.getOriginalMessage().startsWith("Duplicate field")
         && e.getProcessor() instanceof JsonParser parser) {
       String pointer = parser.getParsingContext().pathAsPointer().toString();
@@ -66,9 +66,9 @@ final class JsonBody {
     var at = e.getLocation();
     return malformed(
         at == null
-            ? "The body is not well-formed JSON."
-            : "The body is not well-formed JSON: see line %d, column %d."
-                .formatted(at.getLineNr(), at.getColumnNr()));
+            ? "The %s is not well-formed JSON.".formatted(what)
+            : "The %s is not well-formed JSON: see line %d, column %d."
+                .formatted(what, at.getLineNr(), at.getColumnNr()));
   }
 
   static ProblemException malformed(String detail) {

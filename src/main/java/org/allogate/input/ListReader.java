@@ -30,7 +30,8 @@ public class ListReader implements MessageBodyReader<MembersList> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    if (JsonBody.read(body, mediaType) instanceof ArrayNode array) {
+    JsonBody.requireUtf8(mediaType);
+    if (JsonBody.read(body, "body") instanceof ArrayNode array) {
       return new MembersList(array);
     }
     throw JsonBody.malformed("The body must be a JSON array.");

@@ -48,6 +48,28 @@ public final class Members {
     return present(name).map(value -> text(name, value, 0, longest)).orElse(otherwise);
   }
 
+  /** A text of at most {@code longest} characters, when there is one; it may have several lines. */
+  public Optional<String> optionalText(String name, int longest) {
+    return present(name)
+        .map(value -> text(name, value, 0, longest))
+        .filter(
+            text ->
+                text.codePoints().noneMatch(Members::isUnprintable)
+                    || wrong(name, "must not contain control characters", false));
+  }
+
+  /**
+   * A required text of 1 to {@code longest} characters as it was sent, which is more than blanks
+   * and has no control characters.
+   */
+  public String line(String name, int longest) {
+    String text = text(name, 1, longest);
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      return wrong(name, "must not contain control characters", "");
+    }
+    return text.isEmpty() || !text.isBlank() ? text : wrong(name, "must not be blank", "");
+  }
+
   /**
    * A required text of a length in characters, without the blanks around it and without control
    * characters.
@@ -142,6 +164,13 @@ public final class Members {
         .orElseGet(() -> missing(name, smallest));
   }
 
+  /** Notes that a member is absent, for one that is read as if it might be. */
+  public void require(String name) {
+    if (present(name).isEmpty()) {
+      violations.add(at(name), "is required");
+    }
+  }
+
   /** Notes that a member breaks a rule that its reading could not know. */
   public void refuse(String name, String detail) {
     violations.add(at(name), detail);
@@ -214,21 +243,27 @@ public final class Members {
                     : notUuid(name));
   }
 
-  /** An instant in ISO 8601, with {@code Z} or another offset, when there is one. */
-  public Optional<Instant> instant(String name) {
-    return value(name, Parameters.INSTANT_EXPECTED, Parameters::parsedInstant);
+  /** A required instant, see {@link #optionalInstant}; or what does no harm where it is wrong. */
+  public Instant instant(String name, Instant harmless) {
+    return value(name, Instants.EXPECTED, Instants::storable, harmless);
+  }
+
+  /** An instant in ISO 8601 that the database can keep, when there is one. */
+  public Optional<Instant> optionalInstant(String name) {
+    return value(name, Instants.EXPECTED, Instants::storable);
   }
 
   /** An object; an absent one has no members. */
   public Members object(String name) {
-    JsonNode value = present(name).orElseGet(JsonNodeFactory.instance::objectNode);
-    ObjectNode object =
-        value instanceof ObjectNode it
-            ? it
-            : wrong(name, "must be an object", JsonNodeFactory.instance.objectNode());
-    Members members = new Members(object, at(name), violations);
-    nested.add(members);
-    return members;
+    return optionalObject(name)
+        .orElseGet(() -> nested(name, JsonNodeFactory.instance.objectNode()));
+  }
+
+  /** An object, when there is one. */
+  public Optional<Members> optionalObject(String name) {
+    return present(name)
+        .filter(value -> value.isObject() || wrong(name, "must be an object", false))
+        .map(value -> nested(name, (ObjectNode) value));
   }
 
   /** Ends the request if anything read was wrong or anything was left unread. */
@@ -246,6 +281,12 @@ public final class Members {
               }
             });
     nested.forEach(Members::noteUnread);
+  }
+
+  private Members nested(String name, ObjectNode object) {
+    Members members = new Members(object, at(name), violations);
+    nested.add(members);
+    return members;
   }
 
   private Optional<JsonNode> present(String name) {
@@ -299,6 +340,10 @@ public final class Members {
     List<JsonNode> items = new ArrayList<>();
     value.forEach(items::add);
     return items;
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint) && "\t\n\r".indexOf(codePoint) < 0;
   }
 
   // JSON may escape half of a pair, which has no form in UTF-8.

@@ -4,8 +4,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +20,6 @@ public final class Parameters {
   static final String INSTANT_EXPECTED = "must be an instant like 2026-04-01T00:00:00Z";
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
-  private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9T:.+Z-]{1,40}");
 
   private final MultivaluedMap<String, String> query;
   private final Violations violations = new Violations();
@@ -75,7 +72,7 @@ public final class Parameters {
 
   /** An instant of the years 0000 to 9999 in ISO 8601, with {@code Z} or another offset. */
   public Optional<Instant> instant(String name) {
-    return value(name, INSTANT_EXPECTED, Parameters::parsedInstant);
+    return value(name, Instants.EXPECTED, Instants::parse);
   }
 
   /** A text of at most {@code longest} characters; a blank one counts as not given. */
@@ -132,16 +129,6 @@ public final class Parameters {
         .map(BigInteger::new)
         .map(it -> it.max(BigInteger.valueOf(smallest)).min(BigInteger.valueOf(largest)))
         .map(BigInteger::longValue);
-  }
-
-  static Optional<Instant> parsedInstant(String text) {
-    try {
-      return INSTANT.matcher(text).matches()
-          ? Optional.of(OffsetDateTime.parse(text).toInstant())
-          : Optional.empty();
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private <T> Optional<T> wrong(String name, String detail) {

@@ -8,6 +8,8 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final String ERRORS = "errors";
+
   private final ProblemType type;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
@@ -30,7 +32,7 @@ public final class ProblemException extends RuntimeException {
             ? "1 member or parameter breaks a rule."
             : violations.size() + " members or parameters break a rule.";
     return new ProblemException(ProblemType.VALIDATION_ERROR, detail)
-        .with("errors", List.copyOf(violations));
+        .with(ERRORS, List.copyOf(violations));
   }
 
   /** Adds an extension member to the document. */
@@ -48,6 +50,12 @@ public final class ProblemException extends RuntimeException {
   /** The entry of the catalogue. */
   public ProblemType type() {
     return type;
+  }
+
+  /** The broken rules; empty for a problem that is none of input. */
+  @SuppressWarnings("unchecked")
+  public List<Violation> violations() {
+    return (List<Violation>) extensions.getOrDefault(ERRORS, List.of());
   }
 
   Map<String, Object> extensions() {

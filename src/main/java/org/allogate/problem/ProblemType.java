@@ -64,7 +64,9 @@ public enum ProblemType {
   NOT_ACCEPTABLE(
       406, "Not acceptable", "The operation cannot answer in a media type of the Accept header."),
   UNSUPPORTED_MEDIA_TYPE(
-      415, "Unsupported media type", "Send the body as application/json in UTF-8."),
+      415,
+      "Unsupported media type",
+      "Send the body in a media type that the operation takes, mostly application/json, in UTF-8."),
   MALFORMED_REQUEST(
       400, "Malformed request", "The request or its JSON body cannot be read as what it claims."),
   VALIDATION_ERROR(
@@ -89,7 +91,10 @@ public enum ProblemType {
   KEY_LIMIT_REACHED(
       409, "Key limit reached", "The organization has as many active keys as it may have."),
   KEY_REVOKED(409, "Key revoked", "A revoked key cannot be changed."),
-  PAYLOAD_TOO_LARGE(413, "Payload too large", "A request body may have at most 1 MiB."),
+  PAYLOAD_TOO_LARGE(
+      413,
+      "Payload too large",
+      "The body is longer than the operation takes: 1 MiB where it says nothing else."),
   URI_TOO_LONG(414, "URI too long", "The address of the request is longer than the server reads."),
   HEADERS_TOO_LARGE(
       431, "Request header fields too large", "The request's headers exceed what is read."),

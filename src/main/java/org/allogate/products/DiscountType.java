@@ -2,6 +2,7 @@ package org.allogate.products;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+import org.allogate.input.Members;
 
 /** How a discount lowers a price. */
 public enum DiscountType {
@@ -31,6 +32,14 @@ public enum DiscountType {
 
   DiscountType(int code) {
     this.code = code;
+  }
+
+  /** A required type, by its number; null where it is wrong. */
+  static DiscountType from(Members body, String name) {
+    body.require(name);
+    return body.optionalInteger(name, 0, values().length - 1)
+        .map(code -> values()[code])
+        .orElse(null);
   }
 
   abstract int apply(int price, int value);

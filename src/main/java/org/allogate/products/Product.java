@@ -82,27 +82,44 @@ public class Product {
   public Product(UUID id, UUID workspaceId, ProductBody body) {
     this.id = id;
     this.workspaceId = workspaceId;
-    this.name = body.name();
-    this.price = body.price();
-    this.image = body.image();
-    this.bloggable = body.bloggable();
-    this.active = body.active();
-    this.listed = body.listed();
-    this.blockCredits = body.blockCredits();
-    this.item = body.item();
-    this.limited = body.limited();
-    this.availableAmount = body.availableAmount();
-    this.mayCopy = body.permissions().copy();
-    this.mayModify = body.permissions().modify();
-    this.mayTransfer = body.permissions().transfer();
-    become(body.discount());
-    this.description = body.description();
-    this.demoId = body.demoId();
-    this.mpListing = body.mpListing();
-    this.profitShares.addAll(body.profitShares());
+    take(body);
   }
 
-  private void become(Discount discount) {
+  /** As its body describes it from now on. */
+  void become(ProductBody body) {
+    take(body);
+  }
+
+  // Private: a constructor must not call what a subclass may override.
+  private void take(ProductBody body) {
+    name = body.name();
+    price = body.price();
+    image = body.image();
+    bloggable = body.bloggable();
+    active = body.active();
+    listed = body.listed();
+    blockCredits = body.blockCredits();
+    item = body.item();
+    limited = body.limited();
+    availableAmount = body.availableAmount();
+    mayCopy = body.permissions().copy();
+    mayModify = body.permissions().modify();
+    mayTransfer = body.permissions().transfer();
+    take(body.discount());
+    description = body.description();
+    demoId = body.demoId();
+    mpListing = body.mpListing();
+    take(body.profitShares());
+  }
+
+  // Another list, not another content of it: rows changed one by one could break their unique key.
+  private void take(List<ProfitShare> shares) {
+    if (!shares.equals(List.copyOf(profitShares))) {
+      profitShares = new ArrayList<>(shares);
+    }
+  }
+
+  private void take(Discount discount) {
     discountValue = discount == null ? null : discount.value();
     discountType = discount == null ? null : discount.type();
     discountStart = discount == null ? null : discount.startDate();
@@ -157,6 +174,29 @@ public class Product {
         demoId,
         mpListing,
         List.copyOf(shares));
+  }
+
+  /** As an export shows it. */
+  ProductLine line() {
+    return new ProductLine(
+        id,
+        new ProductBody(
+            name,
+            price,
+            image,
+            bloggable,
+            active,
+            listed,
+            blockCredits,
+            item,
+            limited,
+            availableAmount,
+            new Permissions(mayCopy, mayModify, mayTransfer),
+            discount(),
+            description,
+            demoId,
+            mpListing,
+            profitShares));
   }
 
   private Discount discount() {

@@ -32,6 +32,29 @@ final class ProductExamples {
       }
       """;
 
+  static final String BODY =
+      """
+      {
+        "name": "Fancy hat",
+        "price": 250,
+        "image": "0d4f8a11-9b2c-4e6d-8f1a-3c7b5d9e2f04",
+        "bloggable": true,
+        "item": "Fancy hat",
+        "permissions": { "copy": true, "transfer": true },
+        "discount": {
+          "value": 10,
+          "type": 0,
+          "startDate": "2026-04-01T00:00:00Z",
+          "endDate": "2026-05-01T00:00:00Z"
+        },
+        "description": "A very fancy hat.",
+        "mpListing": 4242,
+        "profitShares": [
+          { "userUuid": "b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e", "percent": 10 }
+        ]
+      }
+      """;
+
   static final String PAGE =
       "{ \"data\": ["
           + PRODUCT

@@ -6,14 +6,20 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.allogate.input.Ids;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -62,7 +68,7 @@ public class Products {
    *     is left
    */
   public boolean takeOne(UUID workspace, UUID id) {
-    return locked(workspace, id).takeOne();
+    return requireLocked(workspace, id).takeOne();
   }
 
   /**
@@ -71,21 +77,102 @@ public class Products {
    * @throws ProblemException 404 when the workspace has none of this id
    */
   public void putBackOne(UUID workspace, UUID id) {
-    locked(workspace, id).putBackOne();
+    requireLocked(workspace, id).putBackOne();
   }
 
-  private Product locked(UUID workspace, UUID id) {
-    Product product =
+  private Product requireLocked(UUID workspace, UUID id) {
+    return locked(workspace, id).orElseThrow(() -> ProblemException.notFound("product"));
+  }
+
+  /** The product, which nobody else changes until the end of the transaction. */
+  Optional<Product> locked(UUID workspace, UUID id) {
+    return Optional.ofNullable(
         em.createQuery(
                 "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
             .setParameter("id", id)
             .setParameter("workspace", workspace)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getSingleResultOrNull();
-    if (product == null) {
-      throw ProblemException.notFound("product");
-    }
+            .getSingleResultOrNull());
+  }
+
+  /** Makes a product. */
+  Product created(UUID workspace, ProductBody body) {
+    Product product = new Product(Ids.next(), workspace, body);
+    em.persist(product);
     return product;
+  }
+
+  /**
+   * Makes the products of lines without an id, and changes those that the others name, in a few
+   * statements however many there are.
+   *
+   * @return an id for each line, in their order; null where it names no product of the workspace
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<UUID> written(UUID workspace, List<ProductLine> lines) {
+    Map<UUID, Product> known = locked(workspace, lines);
+    List<UUID> ids = new ArrayList<>();
+    for (ProductLine line : lines) {
+      Product product =
+          line.id() == null ? created(workspace, line.product()) : known.get(line.id());
+      if (product != null) {
+        product.become(line.product());
+      }
+      ids.add(product == null ? null : product.id());
+    }
+    return ids;
+  }
+
+  // With their shares. As many parameters as the next power of two, see sharesOf.
+  private Map<UUID, Product> locked(UUID workspace, List<ProductLine> lines) {
+    List<UUID> named =
+        new ArrayList<>(
+            lines.stream().map(ProductLine::id).filter(Objects::nonNull).distinct().toList());
+    if (named.isEmpty()) {
+      return Map.of();
+    }
+    int parameters = Integer.highestOneBit(2 * named.size() - 1);
+    named.addAll(Collections.nCopies(parameters - named.size(), named.get(0)));
+    return em.createQuery(
+            "select p from Product p left join fetch p.profitShares"
+                + " where p.id in :ids and p.workspaceId = :workspace order by p.id",
+            Product.class)
+        .setParameter("ids", named)
+        .setParameter("workspace", workspace)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .collect(Collectors.toMap(Product::id, product -> product));
+  }
+
+  /**
+   * The next products after one of them, active or not, oldest first, each with its shares. Both
+   * come in one statement, so that a product is shown as it was at one moment; where it ends is
+   * asked before, because a limit would count shares.
+   */
+  List<Product> after(UUID workspace, UUID id, int most) {
+    List<UUID> next =
+        em.createQuery(
+                "select p.id from Product p where p.workspaceId = :workspace and p.id > :id"
+                    + " order by p.id",
+                UUID.class)
+            .setParameter("workspace", workspace)
+            .setParameter("id", id)
+            .setMaxResults(most)
+            .getResultList();
+    return next.isEmpty() ? List.of() : between(workspace, id, next.get(next.size() - 1));
+  }
+
+  private List<Product> between(UUID workspace, UUID after, UUID last) {
+    return em.createQuery(
+            "select p from Product p left join fetch p.profitShares"
+                + " where p.workspaceId = :workspace and p.id > :after and p.id <= :last"
+                + " order by p.id",
+            Product.class)
+        .setParameter("workspace", workspace)
+        .setParameter("after", after)
+        .setParameter("last", last)
+        .setHint("org.hibernate.readOnly", true)
+        .getResultList();
   }
 
   /** The active products as the API shows them at an instant, oldest first. */

@@ -6,6 +6,6 @@
  * query with {@code or :x is null}, which no index serves.
  *
  * <p>Depends on the concerns, and on categories by the name of an entity in one query, not in code.
- * Left out: writing products, and deliveries, which have a package of their own.
+ * Left out: deliveries, which have a package of their own.
  */
 package org.allogate.products;

@@ -106,6 +106,7 @@ class ExplainIT extends ServerIT {
     colleague = fixture.member(Role.OWNER);
     for (Fixture each : List.of(fixture, sibling, stranger)) {
       keys(each);
+      Rows.productImports(each.live, 3_000);
     }
     for (UUID workspace : List.of(sibling.live, fixture.live, fixture.test, stranger.live)) {
       Rows.customers(workspace, CUSTOMERS);
@@ -130,7 +131,7 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation, customer, credit_entry, delivery");
+              + " member_session, member_invitation, customer, credit_entry, delivery, product_import");
     }
     customerPages =
         customerQueries().stream()
@@ -395,6 +396,12 @@ class ExplainIT extends ServerIT {
             .flatMap(filter -> pages("/v1/categories/" + wide + "/products?" + filter).stream())
             .toList());
     reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
+    reads.put("/v1/products/actions/export", List.of("/v1/products/actions/export"));
+    String imports = "/v1/product-imports?limit=" + LIMIT;
+    String next = owner.read(imports).at("/pagination/nextCursor").textValue();
+    reads.put("/v1/product-imports", List.of(imports, imports + "&cursor=" + next));
+    String one = owner.read(imports).at("/data/0/id").textValue();
+    reads.put("/v1/product-imports/{id}", List.of("/v1/product-imports/" + one));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());

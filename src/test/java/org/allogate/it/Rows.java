@@ -182,6 +182,17 @@ final class Rows {
         workspace);
   }
 
+  /** Many imports of a workspace that are done. */
+  static void productImports(UUID workspace, int count) {
+    Fixture.run(
+        "insert into product_import (id, workspace_id, claim, status, created_at, expires_at)"
+            + " with chosen as (select ? as workspace) select "
+            + ID_OF_SEQUENCE
+            + ", workspace, workspace, 'done', utc_timestamp(6), utc_timestamp(6) + interval 1 day"
+            + " from seq_1_to_%d, chosen".formatted(count),
+        workspace);
+  }
+
   private static String someId(String expression) {
     String digits = "md5(" + expression + ")";
     return "unhex(concat(substr(%s, 1, 12), '7', substr(%<s, 14, 3), '8', substr(%<s, 18, 15)))"
