@@ -184,15 +184,16 @@ class ContractFuzzIT extends ServerIT {
     }
     System.out.println("ContractFuzzIT, seed " + SEED + ": " + new TreeMap<>(statuses));
     assertThat(findings).as("seed %d", SEED).isEmpty();
-    assertThat(statuses.keySet()).contains(200, 201, 400, 404);
+    assertThat(statuses.keySet()).contains(200, 201, 400, 404).doesNotContain(401, 429);
   }
 
   private List<String> spoilt(Contract.Operation operation) throws Exception {
     Random random = new Random(SEED + operation.name().hashCode());
+    Keys keys = keys(operation);
     List<String> findings = new ArrayList<>();
     for (int i = 0; i < PER_OPERATION; i++) {
       String body = operation.mediaType().isEmpty() ? "" : body(random, operation.body());
-      HttpRequest request = request(random, operation, body);
+      HttpRequest request = request(random, operation, keys.next(), body);
       finding(answer(request))
           .ifPresent(
               it -> findings.add(it + "\nfor " + request + " " + request.headers().map() + body));
@@ -212,7 +213,8 @@ class ContractFuzzIT extends ServerIT {
   private Optional<String> finding(HttpResponse<String> answer) {
     int status = answer.statusCode();
     statuses.computeIfAbsent(status, it -> new LongAdder()).increment();
-    if (status < 400) {
+    // What cannot be decoded at all, the container refuses before anybody can help it.
+    if (status < 400 || status == 400 && answer.body().contains("CWWWC0005I")) {
       return Optional.empty();
     }
     String mediaType = answer.headers().firstValue("Content-Type").orElse("");
@@ -223,7 +225,17 @@ class ContractFuzzIT extends ServerIT {
         : Optional.empty();
   }
 
-  private HttpRequest request(Random random, Contract.Operation operation, String body) {
+  // What is done to keys ends some of them; nobody else's, and the next request has another.
+  private Keys keys(Contract.Operation operation) {
+    if (!operation.name().startsWith("keys.")) {
+      return () -> key;
+    }
+    Fixture alone = Fixture.create();
+    return () -> alone.key(Scopes.ALL);
+  }
+
+  private HttpRequest request(
+      Random random, Contract.Operation operation, String key, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path(random, operation) + query(random, operation)))
             .timeout(Duration.ofSeconds(60))
@@ -392,5 +404,10 @@ class ContractFuzzIT extends ServerIT {
 
   private static <T> T one(Random random, List<T> of) {
     return of.get(random.nextInt(of.size()));
+  }
+
+  /** Where a request gets its key. */
+  private interface Keys {
+    String next();
   }
 }
