@@ -37,7 +37,7 @@ public record GiftCardPatchBody(
   /** The end in a body, to the microsecond as the database keeps it; null when there is none. */
   static Instant end(Members body, Instant now) {
     Instant end =
-        body.optionalInstant(EXPIRES_AT).map(it -> it.truncatedTo(ChronoUnit.MICROS)).orElse(null);
+        body.instant(EXPIRES_AT).map(it -> it.truncatedTo(ChronoUnit.MICROS)).orElse(null);
     if (end != null && (!end.isAfter(now) || end.isAfter(LAST_END))) {
       body.refuse(EXPIRES_AT, "must be in the future, before the year 9999");
       return null;

@@ -30,8 +30,7 @@ public class ListReader implements MessageBodyReader<MembersList> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    JsonBody.requireUtf8(mediaType);
-    if (JsonBody.read(body, "body") instanceof ArrayNode array) {
+    if (JsonBody.read(body, mediaType) instanceof ArrayNode array) {
       return new MembersList(array);
     }
     throw JsonBody.malformed("The body must be a JSON array.");

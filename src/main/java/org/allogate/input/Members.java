@@ -243,13 +243,13 @@ public final class Members {
                     : notUuid(name));
   }
 
-  /** A required instant, see {@link #optionalInstant}; or what does no harm where it is wrong. */
+  /** A required instant, see {@link #instant(String)}; or what does no harm where it is wrong. */
   public Instant instant(String name, Instant harmless) {
     return value(name, Instants.EXPECTED, Instants::storable, harmless);
   }
 
   /** An instant in ISO 8601 that the database can keep, when there is one. */
-  public Optional<Instant> optionalInstant(String name) {
+  public Optional<Instant> instant(String name) {
     return value(name, Instants.EXPECTED, Instants::storable);
   }
 

@@ -17,8 +17,6 @@ import org.allogate.problem.ProblemType;
  * request with all of it. A parameter given twice is wrong.
  */
 public final class Parameters {
-  static final String INSTANT_EXPECTED = "must be an instant like 2026-04-01T00:00:00Z";
-
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
 
   private final MultivaluedMap<String, String> query;

@@ -21,11 +21,9 @@ import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.idempotency.Claim;
 import org.allogate.idempotency.Resumable;
-import org.allogate.input.BodyReader;
+import org.allogate.input.JsonBody;
 import org.allogate.input.MaxBody;
-import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
-import org.allogate.problem.ProblemType;
 import org.allogate.products.ProductLine;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.PublicAddress;
@@ -59,14 +57,9 @@ public class ImportResource {
   @POST
   @Consumes(NDJSON)
   @Produces(NDJSON)
-  @MaxBody(MAX_BODY_BYTES)
   @Resumable
+  @MaxBody(MAX_BODY_BYTES)
   @RequiresScope(value = Scope.PRODUCTS_WRITE, capability = "products.import")
-  @CanEndWith({
-    ProblemType.IDEMPOTENCY_KEY_REUSED,
-    ProblemType.IDEMPOTENCY_IN_PROGRESS,
-    ProblemType.INVALID_IDEMPOTENCY_KEY
-  })
   @Operation(
       operationId = "products.import",
       summary = "Import products",
@@ -84,22 +77,17 @@ public class ImportResource {
   @APIResponse(
       responseCode = "200",
       description = "What became of every line.",
-      headers = {
-        @Header(
-            name = "Location",
-            description = "The import's address.",
-            schema = @Schema(type = SchemaType.STRING, format = "uri")),
-        @Header(
-            name = "Idempotent-Replayed",
-            description = "`true` when everything had been done before.",
-            schema = @Schema(type = SchemaType.BOOLEAN))
-      },
+      headers =
+          @Header(
+              name = "Location",
+              description = "The import's address.",
+              schema = @Schema(type = SchemaType.STRING, format = "uri")),
       content =
           @Content(
               mediaType = NDJSON,
               schema = @Schema(oneOf = {LineResult.class, ImportEnd.class})))
   public Response run(InputStream body, @Context HttpHeaders headers) throws IOException {
-    BodyReader.requireUtf8(headers.getMediaType());
+    JsonBody.requireUtf8(headers.getMediaType());
     UUID workspace = caller.workspace();
     ImportRun run =
         claim

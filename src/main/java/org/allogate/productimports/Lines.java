@@ -1,7 +1,7 @@
 package org.allogate.productimports;
 
 import java.util.List;
-import org.allogate.input.BodyReader;
+import org.allogate.input.JsonBody;
 import org.allogate.problem.ProblemException;
 import org.allogate.products.ProductLine;
 
@@ -25,7 +25,7 @@ record Lines(int first, int count, byte[] hash, List<Line> lines) {
         return new Line(number, null, LineResult.tooLong(number));
       }
       try {
-        return new Line(number, ProductLine.from(BodyReader.line(text)), null);
+        return new Line(number, ProductLine.from(JsonBody.line(text)), null);
       } catch (ProblemException e) {
         return new Line(number, null, LineResult.refused(number, null, e));
       }

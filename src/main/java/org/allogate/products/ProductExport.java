@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.allogate.json.Json;
 
 /**
@@ -15,6 +17,7 @@ import org.allogate.json.Json;
  * then is told in a problem document.
  */
 final class ProductExport implements StreamingOutput {
+  private static final Logger LOG = Logger.getLogger(ProductExport.class.getName());
   private static final int PAGE = 500;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final byte[] BROKEN_OFF = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
@@ -43,6 +46,7 @@ final class ProductExport implements StreamingOutput {
         page = products.after(workspace, page.get(page.size() - 1).id(), PAGE);
       }
     } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, e, () -> "An export broke off");
       // The status is sent. Half a line is no well-formed end, whatever the server adds to it.
       out.write(BROKEN_OFF);
       out.flush();

@@ -68,7 +68,7 @@ public class Products {
    *     is left
    */
   public boolean takeOne(UUID workspace, UUID id) {
-    return requireLocked(workspace, id).takeOne();
+    return locked(workspace, id).takeOne();
   }
 
   /**
@@ -77,22 +77,26 @@ public class Products {
    * @throws ProblemException 404 when the workspace has none of this id
    */
   public void putBackOne(UUID workspace, UUID id) {
-    requireLocked(workspace, id).putBackOne();
+    locked(workspace, id).putBackOne();
   }
 
-  private Product requireLocked(UUID workspace, UUID id) {
-    return locked(workspace, id).orElseThrow(() -> ProblemException.notFound("product"));
-  }
-
-  /** The product, which nobody else changes until the end of the transaction. */
-  Optional<Product> locked(UUID workspace, UUID id) {
-    return Optional.ofNullable(
+  /**
+   * The product, which nobody else changes until the end of the transaction.
+   *
+   * @throws ProblemException 404 when the workspace has none of this id
+   */
+  Product locked(UUID workspace, UUID id) {
+    Product product =
         em.createQuery(
                 "from Product p where p.id = :id and p.workspaceId = :workspace", Product.class)
             .setParameter("id", id)
             .setParameter("workspace", workspace)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getSingleResultOrNull());
+            .getSingleResultOrNull();
+    if (product == null) {
+      throw ProblemException.notFound("product");
+    }
+    return product;
   }
 
   /** Makes a product. */

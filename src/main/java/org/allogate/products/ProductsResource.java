@@ -229,10 +229,7 @@ public class ProductsResource {
               examples = @ExampleObject(name = "product", value = ProductExamples.PRODUCT)))
   public ProductView replace(@PathParam("id") String id, Members body) {
     ProductBody described = ProductBody.from(body);
-    Product product =
-        products
-            .locked(caller.workspace(), Ids.inPath(id, "product"))
-            .orElseThrow(() -> ProblemException.notFound("product"));
+    Product product = products.locked(caller.workspace(), Ids.inPath(id, "product"));
     Instant now = clock.instant();
     preconditions.require(() -> product.view(now));
     product.become(described);

@@ -6,6 +6,6 @@
  * query with {@code or :x is null}, which no index serves.
  *
  * <p>Depends on the concerns, and on categories by the name of an entity in one query, not in code.
- * Left out: deliveries, which have a package of their own.
+ * Left out: deliveries and imports of many products, which have packages of their own.
  */
 package org.allogate.products;

@@ -62,9 +62,9 @@ class MembersTest {
     "2024-02-29T23:59:59-05:00, 2024-03-01T04:59:59Z"
   })
   void readsInstants(String text, Instant instant) {
-    assertThat(members("{\"x\": \"" + text + "\"}").optionalInstant("x")).contains(instant);
-    assertThat(members("{}").optionalInstant("x")).isEmpty();
-    assertThat(members("{\"x\": null}").optionalInstant("x")).isEmpty();
+    assertThat(members("{\"x\": \"" + text + "\"}").instant("x")).contains(instant);
+    assertThat(members("{}").instant("x")).isEmpty();
+    assertThat(members("{\"x\": null}").instant("x")).isEmpty();
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class MembersTest {
         "\" 2026-04-01T00:00:00Z\""
       })
   void refusesWhatIsNoInstant(String value) {
-    violations("{\"x\": " + value + "}", it -> it.optionalInstant("x"))
+    violations("{\"x\": " + value + "}", it -> it.instant("x"))
         .containsExactly(at("/x", "must be an instant like 2026-04-01T00:00:00Z"));
   }
 

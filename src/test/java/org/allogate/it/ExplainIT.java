@@ -123,6 +123,7 @@ class ExplainIT extends ServerIT {
         rotatedKey);
     for (Fixture each : List.of(sibling, fixture, stranger)) {
       Rows.coupons(each.live, COUPONS);
+      Rows.coupons(each.test, COUPONS);
       giftCards(each);
     }
     try (Connection connection = database();
@@ -131,7 +132,8 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
-              + " member_session, member_invitation, customer, credit_entry, delivery, product_import");
+              + " member_session, member_invitation, customer, credit_entry, delivery,"
+              + " product_import");
     }
     customerPages =
         customerQueries().stream()
@@ -382,6 +384,12 @@ class ExplainIT extends ServerIT {
     reads.put("/v1/products/{id}", List.of("/v1/products/" + product));
     reads.put(
         "/v1/products", Filter.all().stream().flatMap(filter -> filter.pages().stream()).toList());
+    reads.put("/v1/products/actions/export", List.of("/v1/products/actions/export"));
+    String imports = "/v1/product-imports?limit=" + LIMIT;
+    String next = owner.read(imports).at("/pagination/nextCursor").textValue();
+    reads.put("/v1/product-imports", List.of(imports, imports + "&cursor=" + next));
+    String one = owner.read(imports).at("/data/0/id").textValue();
+    reads.put("/v1/product-imports/{id}", List.of("/v1/product-imports/" + one));
     reads.put("/v1/customers", customerPages);
     reads.put(
         "/v1/customers/{identifier}", List.of("/v1/customers/" + avatar, "/v1/customers/ash"));
@@ -396,12 +404,6 @@ class ExplainIT extends ServerIT {
             .flatMap(filter -> pages("/v1/categories/" + wide + "/products?" + filter).stream())
             .toList());
     reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
-    reads.put("/v1/products/actions/export", List.of("/v1/products/actions/export"));
-    String imports = "/v1/product-imports?limit=" + LIMIT;
-    String next = owner.read(imports).at("/pagination/nextCursor").textValue();
-    reads.put("/v1/product-imports", List.of(imports, imports + "&cursor=" + next));
-    String one = owner.read(imports).at("/data/0/id").textValue();
-    reads.put("/v1/product-imports/{id}", List.of("/v1/product-imports/" + one));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/api-keys", keyLists());

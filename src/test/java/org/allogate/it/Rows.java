@@ -170,6 +170,17 @@ final class Rows {
         tenant);
   }
 
+  /** Many imports of a workspace that are done. */
+  static void productImports(UUID workspace, int count) {
+    Fixture.run(
+        "insert into product_import (id, workspace_id, claim, status, created_at, expires_at)"
+            + " with chosen as (select ? as workspace) select "
+            + ID_OF_SEQUENCE
+            + ", workspace, workspace, 'done', utc_timestamp(6), utc_timestamp(6) + interval 1 day"
+            + " from seq_1_to_%d, chosen".formatted(count),
+        workspace);
+  }
+
   /** Many coupons, a second between each and the next, of a hundred owners. */
   static void coupons(UUID workspace, int count) {
     Fixture.run(
@@ -179,17 +190,6 @@ final class Rows {
             + someId("seq mod 100")
             + ", concat('owner.', seq mod 100), 10, 5, seq mod 20 <> 1 from seq_1_to_%d, chosen"
                 .formatted(count),
-        workspace);
-  }
-
-  /** Many imports of a workspace that are done. */
-  static void productImports(UUID workspace, int count) {
-    Fixture.run(
-        "insert into product_import (id, workspace_id, claim, status, created_at, expires_at)"
-            + " with chosen as (select ? as workspace) select "
-            + ID_OF_SEQUENCE
-            + ", workspace, workspace, 'done', utc_timestamp(6), utc_timestamp(6) + interval 1 day"
-            + " from seq_1_to_%d, chosen".formatted(count),
         workspace);
   }
 
