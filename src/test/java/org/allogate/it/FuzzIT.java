@@ -34,7 +34,8 @@ class FuzzIT extends ServerIT {
   private static final int REQUESTS = 10_000;
   private static final int THREADS = 4;
 
-  private static final List<String> INSIDE =
+  /** What no answer shows. */
+  static final List<String> INSIDE =
       List.of(
           "\tat ",
           "java.",
@@ -50,6 +51,7 @@ class FuzzIT extends ServerIT {
           "org.allogate",
           "weld",
           "srve");
+
   private static final List<String> METHODS =
       List.of("GET", "GET", "GET", "PUT", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "FROB");
   private static final List<String> PATHS =
