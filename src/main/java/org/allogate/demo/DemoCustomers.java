@@ -69,7 +69,7 @@ final class DemoCustomers {
         random.nextInt(3) == 0,
         random.nextInt(60) == 0,
         // A few spend a lot, most a little.
-        buys ? Math.round(Math.exp(4 + 1.7 * Math.abs(random.nextGaussian()))) : 0,
+        buys ? Math.round(Math.exp(5 + 2 * Math.abs(random.nextGaussian()))) : 0,
         random.nextInt(6) == 0 ? 25 * (1 + random.nextInt(40)) : 0,
         random.nextInt(15) == 0 ? 50 * (1 + random.nextInt(10)) : 0,
         card(firstSeen));
