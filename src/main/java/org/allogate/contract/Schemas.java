@@ -25,9 +25,9 @@ final class Schemas {
             });
   }
 
-  // A body, and what it refers to, which an answer may share.
+  // A body or a line of one, and what it refers to, which an answer may share.
   private static void addSent(String name, Schema schema, Set<String> sent) {
-    if (name.endsWith("Body")) {
+    if (name.endsWith("Body") || name.endsWith("Line")) {
       sent.add(name);
       schema.getProperties().values().stream()
           .map(Schema::getRef)

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class Members {
   private static final int MAX_UNTRIMMED = 10_000;
   private static final int MAX_PERCENT = 100;
+  private static final String BLANK = "must not be blank";
 
   private final ObjectNode node;
   private final String pointer;
@@ -68,7 +69,7 @@ public final class Members {
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return wrong(name, "must not contain control characters", "");
     }
-    return text.isEmpty() || !text.isBlank() ? text : wrong(name, "must not be blank", "");
+    return text.isEmpty() || !showsNothing(text) ? text : wrong(name, BLANK, "");
   }
 
   /**
@@ -329,6 +330,9 @@ public final class Members {
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return wrong(name, "must not contain control characters", "");
     }
+    if (!text.isEmpty() && showsNothing(text)) {
+      return wrong(name, BLANK, "");
+    }
     return length >= shortest && length <= longest
         ? text
         : wrong(name, "must have " + shortest + " to " + longest + " characters", "");
@@ -351,6 +355,16 @@ public final class Members {
     List<JsonNode> items = new ArrayList<>();
     value.forEach(items::add);
     return items;
+  }
+
+  // Blanks that do not break, characters of no width and those that only turn the direction.
+  private static boolean showsNothing(String text) {
+    return text.codePoints()
+        .allMatch(
+            it ->
+                Character.isWhitespace(it)
+                    || Character.isSpaceChar(it)
+                    || Character.getType(it) == Character.FORMAT);
   }
 
   private static boolean isUnprintable(int codePoint) {

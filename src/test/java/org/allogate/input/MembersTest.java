@@ -85,6 +85,20 @@ class MembersTest {
         .containsExactly(at("/x", "must be an instant like 2026-04-01T00:00:00Z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u00a0", "\\u200b\\ufeff", "\\u202e", "\\u3000 \\u2060"})
+  void refusesTextsThatShowNothing(String text) {
+    violations("{\"x\": \"" + text + "\"}", it -> it.line("x", 9))
+        .containsExactly(at("/x", "must not be blank"));
+    violations("{\"x\": \"a" + text + "\", \"y\": \"" + text + "\"}", MembersTest::readBoth)
+        .containsExactly(at("/y", "must not be blank"));
+  }
+
+  private static void readBoth(Members members) {
+    members.trimmed("x", 1, 9);
+    members.trimmed("y", 1, 9);
+  }
+
   @Test
   void tellsAbsentFromNullWhereAPatchAsks() {
     assertThat(members("{}").isGiven("x")).isFalse();

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Who may do what to whose: every kind of caller, every operation of the management API, in the
- * caller's own organization, in a sibling of the same tenant, and in a foreign one.
+ * Who may do what to whose: every kind of caller, every operation of the management API, one
+ * reading and one writing of the store API, in the caller's own organization, in a sibling of the
+ * same tenant, and in a foreign one.
  *
  * <p>A cell has one letter for each of the three: {@code +} done, {@code e} an empty page, {@code
  * 4} there is no such thing for this caller, {@code s} a scope is missing, {@code p} nobody of this
@@ -71,6 +72,7 @@ class AuthorizationIT extends ServerIT {
       members.create_owner | +   | s   | p   | p   | s   | +   | s   | s   | +   | s   | s   | p
       audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
       audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
+      categories.create    | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       store.read           | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
       """;
 
@@ -216,6 +218,8 @@ class AuthorizationIT extends ServerIT {
             send(caller, "POST", "/v1/members/" + member + "/actions/invite", "");
         case "audit.list" -> send(caller, "GET", "/v1/audit-events", "", place);
         case "audit.verify" -> send(caller, "POST", "/v1/audit-events/actions/verify", "");
+        case "categories.create" ->
+            send(caller, "POST", "/v1/categories", "{\"name\":\"" + Fixture.id() + "\"}", place);
         case "store.read" -> send(caller, "GET", "/v1/store", "", place);
         default -> throw new AssertionError(operation);
       };

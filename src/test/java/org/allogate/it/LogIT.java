@@ -100,6 +100,29 @@ class LogIT extends ServerIT {
   }
 
   @Nested
+  class Values {
+    @Test
+    void thatAreTakenStandInNoLog() throws Exception {
+      // Short, because the database shortens what it says.
+      String code = "C" + UUID.randomUUID().toString().substring(24);
+      ApiClient owner = new ApiClient(tenant.key(Scopes.ALL));
+      String coupon =
+          "{\"code\":\"%s\",\"ownerUuid\":\"%s\",\"ownerUsername\":\"a.b\",\"discount\":1}"
+              .formatted(code, Fixture.id());
+      assertThat(owner.post("/v1/coupons", coupon).statusCode()).isEqualTo(201);
+      ApiClient.problem(owner.post("/v1/coupons", coupon), 409, "duplicate_name");
+      String last = "log-it-" + UUID.randomUUID();
+      get("/v1/store", "X-Request-Id", last);
+      assertThat(lines(last)).hasSize(1);
+      for (Path file : files()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(code);
+      }
+    }
+  }
+
+  @Nested
   class AccessLog {
     @Test
     void hasALineForEveryRequestWithItsIdAndItsKeysId() throws Exception {
