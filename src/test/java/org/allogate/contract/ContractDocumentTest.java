@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -90,6 +91,51 @@ class ContractDocumentTest {
   }
 
   @Test
+  void saysWhatStandsInEveryPath() {
+    for (Method method : operations().toList()) {
+      List<JsonNode> inPath =
+          parameters(method).filter(it -> it.path("in").asText().equals("path")).toList();
+      assertThat(inPath).as(path(method)).hasSize(path(method).split("\\{", -1).length - 1);
+      assertThat(inPath)
+          .as(path(method))
+          .allMatch(it -> it.path("required").asBoolean())
+          .allMatch(it -> it.path("schema").path("type").asText().equals("string"))
+          .allMatch(it -> it.has("description") || it.path("schema").path("format").isTextual());
+    }
+  }
+
+  @Test
+  void saysWhereWhatWasMadeIs() {
+    for (Method method : operations().toList()) {
+      operation(method)
+          .path("responses")
+          .properties()
+          .forEach(
+              response ->
+                  assertThat(response.getValue().path("headers").has("Location"))
+                      .as(path(method) + " " + response.getKey())
+                      .isEqualTo(makes(method, response.getKey())));
+    }
+  }
+
+  // An import answers 200 while it runs, and has an address all the same.
+  private static boolean makes(Method method, String status) {
+    boolean runs = method.getAnnotation(Operation.class).operationId().equals("products.import");
+    return Set.of("201", "202").contains(status) || runs && status.equals("200");
+  }
+
+  @Test
+  void describesBodiesInEveryMediaTypeThatIsConsumed() {
+    for (Method method : operations().filter(it -> operation(it).has("requestBody")).toList()) {
+      JsonNode content = operation(method).path("requestBody").path("content");
+      assertThat(names(content))
+          .as(path(method))
+          .containsExactlyInAnyOrder(method.getAnnotation(Consumes.class).value());
+      assertThat(content).as(path(method)).allMatch(it -> it.has("schema"));
+    }
+  }
+
+  @Test
   void saysWhatEveryResponseIs() {
     document
         .path("components")
@@ -114,6 +160,10 @@ class ContractDocumentTest {
       dangling.add(ref);
     }
     node.forEach(child -> danglingReferences(child, dangling));
+  }
+
+  private Stream<JsonNode> parameters(Method method) {
+    return StreamSupport.stream(operation(method).path("parameters").spliterator(), false);
   }
 
   private JsonNode operation(Method method) {
