@@ -25,7 +25,7 @@ public record GiftCardPatchBody(
   static GiftCardPatchBody applied(GiftCardPatchBody present, Members patch, Instant now) {
     GiftCardPatchBody after =
         new GiftCardPatchBody(
-            patch.mentions("transfer") ? patch.flag("transfer") : present.transfer(),
+            patch.mentions("transfer") ? patch.flag("transfer", false) : present.transfer(),
             patch.mentions("texture")
                 ? patch.optionalUuid("texture").orElse(null)
                 : present.texture(),

@@ -127,7 +127,7 @@ class GiftCardsIT extends ServerIT {
       assertThat(owner.get(PATH + id).body()).isEqualTo(answer.body());
       HttpResponse<String> back =
           owner.send(
-              "PATCH", PATH + id, "{\"texture\":null,\"expiresAt\":null,\"transfer\":false}");
+              "PATCH", PATH + id, "{\"texture\":null,\"expiresAt\":null,\"transfer\":null}");
       assertThat(ApiClient.json(back).path("texture").isNull()).isTrue();
       assertThat(ApiClient.json(back).path("expiresAt").isNull()).isTrue();
       assertThat(ApiClient.json(back).path("transfer").asBoolean()).isFalse();
@@ -272,7 +272,7 @@ class GiftCardsIT extends ServerIT {
     @CsvSource(
         delimiter = '|',
         value = {
-          "/transfer | {\"transfer\":null}",
+          "/transfer | {\"transfer\":0}",
           "/texture | {\"texture\":\"none\"}",
           "/expiresAt | {\"expiresAt\":\"2001-01-01T00:00:00Z\"}",
           "/credit | {\"credit\":5}",
