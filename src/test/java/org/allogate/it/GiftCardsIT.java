@@ -126,8 +126,7 @@ class GiftCardsIT extends ServerIT {
       assertThat(card.path("expiresAt").asText()).isEqualTo("2999-01-01T00:00:00Z");
       assertThat(owner.get(PATH + id).body()).isEqualTo(answer.body());
       HttpResponse<String> back =
-          owner.send(
-              "PATCH", PATH + id, "{\"texture\":null,\"expiresAt\":null,\"transfer\":null}");
+          owner.send("PATCH", PATH + id, "{\"texture\":null,\"expiresAt\":null,\"transfer\":null}");
       assertThat(ApiClient.json(back).path("texture").isNull()).isTrue();
       assertThat(ApiClient.json(back).path("expiresAt").isNull()).isTrue();
       assertThat(ApiClient.json(back).path("transfer").asBoolean()).isFalse();
