@@ -3,6 +3,7 @@ package org.allogate.apikeys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +39,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
+import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -55,6 +56,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "api-keys", description = "The keys of organizations and of the tenant.")
 public class KeysResource {
+  @Context HttpServletRequest request;
+
   @Inject Caller caller;
   @Inject ApiKeys keys;
   @Inject KeyMaking making;
@@ -62,6 +65,7 @@ public class KeysResource {
   @Inject KeyLife life;
   @Inject AuditTrail audit;
   @Inject Event<KeyChanged> changes;
+  @Inject PublicAddress address;
   @Inject Clock clock;
 
   /** A page of the keys that the caller reaches. */
@@ -176,8 +180,8 @@ public class KeysResource {
     return created(making.make(wanted, means, body, now), now);
   }
 
-  private static Response created(Made made, Instant now) {
-    return Response.created(URI.create("/v1/api-keys/" + made.key().row().id()))
+  private Response created(Made made, Instant now) {
+    return Response.created(address.of(request, "/v1/api-keys/" + made.key().row().id()))
         .entity(IssuedKeyView.of(made, now))
         .build();
   }

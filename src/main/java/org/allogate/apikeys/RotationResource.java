@@ -3,6 +3,7 @@ package org.allogate.apikeys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,9 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
 import org.allogate.scopes.Scope;
+import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,12 +47,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "api-keys")
 public class RotationResource {
+  @Context HttpServletRequest request;
+
   @Inject Caller caller;
   @Inject ApiKeys keys;
   @Inject KeyIssue issue;
   @Inject KeyMaking making;
   @Inject AuditTrail audit;
   @Inject Event<KeyChanged> changes;
+  @Inject PublicAddress address;
   @Inject Clock clock;
 
   /** Makes a successor with the same settings. */
@@ -85,7 +90,7 @@ public class RotationResource {
     RotationBody rotation = RotationBody.from(body);
     Instant now = clock.instant();
     Made made = making.rotate(keyId(id), rotation.grace(), now);
-    return Response.created(URI.create("/v1/api-keys/" + made.key().row().id()))
+    return Response.created(address.of(request, "/v1/api-keys/" + made.key().row().id()))
         .entity(IssuedKeyView.of(made, now))
         .build();
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.allogate.Threads;
 import org.allogate.scopes.Scope;
 import org.allogate.scopes.Scopes;
@@ -282,8 +283,10 @@ class CreditsIT extends ServerIT {
   @Nested
   class Races {
     private static final int THREADS = 64;
-    private static final int CHANGES = 10_000;
+    private static final int CHANGES = Rounds.of(10_000);
     private static final int MOST = 100;
+    private static final int CARDS = 80;
+    private static final int CARD = 7;
 
     // So far apart that all adjustments together do not lead from one to another.
     private static final long STEP = (long) MOST * CHANGES;
@@ -311,6 +314,42 @@ class CreditsIT extends ServerIT {
       Pair end = ledger.get(ledger.size() - 1).after;
       assertThat(sum(ledger, "adjusted").plus(sum(ledger, "set"))).isEqualTo(end);
       assertThat(Pair.of(owner.read(path + "/credits"))).isEqualTo(end);
+    }
+
+    @Test
+    void leaveItWholeWithGiftCardsAmongThem() throws Exception {
+      List<String> cards = Stream.generate(this::granted).limit(CARDS).toList();
+      List<Integer> statuses =
+          Threads.run(16, thread -> () -> mixed(new Random(thread), thread % 8, cards)).stream()
+              .flatMap(List::stream)
+              .toList();
+      assertThat(statuses).containsOnly(200, 409);
+      List<Entry> ledger = ledger(1000);
+      assertUnbroken(ledger);
+      assertThat(sum(ledger, "gift_card")).isEqualTo(new Pair((long) CARDS * CARD, 0));
+      assertThat(Pair.of(owner.read(path + "/credits")))
+          .isEqualTo(ledger.get(ledger.size() - 1).after);
+    }
+
+    private String granted() {
+      HttpResponse<String> answer =
+          owner.post(path + "/actions/grant-gift-card", "{\"credit\":" + CARD + "}");
+      assertThat(answer.statusCode()).isEqualTo(201);
+      return ApiClient.json(answer).path("id").textValue();
+    }
+
+    // Every card is redeemed by two threads, one of which is too late.
+    private List<Integer> mixed(Random random, int first, List<String> cards) {
+      List<Integer> statuses = new ArrayList<>();
+      for (int card = first; card < cards.size(); card += 8) {
+        String redeem = "/v1/giftcards/" + cards.get(card) + "/actions/redeem";
+        statuses.add(owner.post(redeem, "{}").statusCode());
+        statuses.add(adjusting(random).status);
+        if (random.nextInt(5) == 0) {
+          statuses.add(set(random.nextInt(MOST), random.nextInt(MOST)).statusCode());
+        }
+      }
+      return statuses;
     }
 
     private static Pair sum(List<Entry> ledger, String reason) {

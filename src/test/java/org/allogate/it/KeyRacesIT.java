@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * neither of them ever meets a failure of ours. Each pair is let go hundreds of times.
  */
 class KeyRacesIT extends ServerIT {
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = Rounds.of(500);
 
   private final Fixture fixture = Fixture.create();
   private final ApiClient owner = new ApiClient(fixture.key(Scopes.ALL));

@@ -86,7 +86,7 @@ class KeyRevocationIT extends ServerIT {
   @Nested
   class OnTheVeryNextRequest {
     private static final int THREADS = 4;
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = Rounds.of(500);
 
     @Test
     void isInForceUnderLoad() throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may see, make, invite and change whom; the last owner stays. */
 class MembersIT extends ServerIT {
   private static final String MEMBERS = "/v1/members";
-  private static final int ROUNDS = 250;
+  private static final int ROUNDS = Rounds.of(250);
 
   private final Fixture fixture = Fixture.create();
   private final Fixture sibling = fixture.sibling();

@@ -498,7 +498,7 @@ class OrganizationsIT extends ServerIT {
 
   @Nested
   class Disabling {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Rounds.of(200);
     private static final int OTHERS = 3;
 
     private final String key = fixture.key(Scopes.ALL);

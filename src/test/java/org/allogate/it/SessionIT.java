@@ -30,7 +30,7 @@ class SessionIT extends ServerIT {
   private static final String CHANGE = SESSION + "/actions/change-password";
   private static final String ACCEPT = SESSION + "/actions/accept-invitation";
   private static final String OTHER = "quite another word to pass by";
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = Rounds.of(200);
 
   private final Fixture fixture = Fixture.create();
   private final String email = "m" + UUID.randomUUID() + "@example.com";

@@ -121,7 +121,7 @@ class TenantIT extends ServerIT {
 
   @Nested
   class Status401 {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = Rounds.of(150);
     private static final int OTHERS = 3;
 
     // Several, each with a limit of its own.
