@@ -31,8 +31,15 @@ public final class LibertyServer implements AutoCloseable {
 
   /** Starts the server; it is not ready yet. */
   public static LibertyServer start(Path home, String name) {
+    return start(home, name, "");
+  }
+
+  /** The same, with further arguments for its JVM. */
+  public static LibertyServer start(Path home, String name, String jvmArguments) {
     try {
-      Process process = command(home, "run", name).redirectErrorStream(true).start();
+      ProcessBuilder run = command(home, "run", name).redirectErrorStream(true);
+      run.environment().merge("JVM_ARGS", jvmArguments, (given, more) -> given + " " + more);
+      Process process = run.start();
       process.getOutputStream().close();
       LibertyServer server = new LibertyServer(home, name, process);
       Thread output = new Thread(server::passOutputOn, "output of Open Liberty");

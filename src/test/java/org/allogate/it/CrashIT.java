@@ -44,6 +44,8 @@ class CrashIT {
   private static final int CLIENTS = 8;
   private static final int WRITES = 2_000;
   private static final int KILLS = Integer.getInteger("it.kills", 20);
+  // It lives for seconds: what compiles code well is time lost.
+  private static final String SOON_READY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
   private static final int STOCK = 10_000;
   private static final int KINDS = 4;
   private static final Duration READY = Duration.ofSeconds(120);
@@ -67,7 +69,9 @@ class CrashIT {
   }
 
   private static void boot() {
-    server = LibertyServer.start(SERVER.resolve("../../..").normalize(), "" + SERVER.getFileName());
+    server =
+        LibertyServer.start(
+            SERVER.resolve("../../..").normalize(), "" + SERVER.getFileName(), SOON_READY);
     server.awaitReady(ServerIT.uri("/health/ready"), READY);
   }
 
