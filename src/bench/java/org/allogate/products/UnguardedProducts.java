@@ -9,14 +9,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.allogate.access.OpenToAll;
 import org.allogate.input.Parameters;
 import org.allogate.load.UnguardedWorkspace;
-import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 
@@ -37,10 +32,6 @@ public class UnguardedProducts {
     ProductFilter filter = ProductFilter.of(parameters);
     PageRequest request = PageRequest.ofStore(parameters);
     parameters.check();
-    Instant now = clock.instant();
-    Page<Product> page = products.active(workspace.id(), filter, request);
-    Map<UUID, List<ProfitShare>> shares = products.sharesOf(page.rows());
-    return StorePage.of(
-        page.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of()))));
+    return StorePage.of(products.shown(workspace.id(), filter, request, clock.instant()));
   }
 }
