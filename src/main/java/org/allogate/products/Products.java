@@ -193,7 +193,7 @@ public class Products {
             .category()
             .map(this::ofCategory)
             .orElseGet(() -> all(filter))
-            .where("p.workspaceId = :workspace", "workspace", workspace)
+            .where(inWorkspace(filter), "workspace", workspace)
             .where("p.active = :active", "active", true);
     filter.listed().ifPresent(it -> list.where("p.listed = :listed", "listed", it));
     filter.bloggable().ifPresent(it -> list.where("p.bloggable = :bloggable", "bloggable", it));
@@ -238,6 +238,15 @@ public class Products {
                 "select new org.allogate.products.Products$Share(p.id, index(s), s)"
                     + " from Product p join p.profitShares s where p.id in (",
                 ")"));
+  }
+
+  // Every index of products begins with the workspace. Hidden from it, the condition leaves a page
+  // of a category the one way that needs no sorting: along the category, to each product by its id.
+  // Few are not listed, so for those an index of products is the shorter way.
+  private static String inWorkspace(ProductFilter filter) {
+    return filter.category().isPresent() && filter.listed().orElse(true)
+        ? "coalesce(p.workspaceId, p.workspaceId) = :workspace"
+        : "p.workspaceId = :workspace";
   }
 
   private Keyset<Product> all(ProductFilter filter) {

@@ -554,7 +554,7 @@ class ExplainIT extends ServerIT {
       List<String> complaints = new ArrayList<>();
       for (Filter filter : Filter.all()) {
         for (String path : filter.pages()) {
-          long rows = rowsRead(owner, path, ".workspace_id=");
+          long rows = rowsRead(owner, path, ".active=");
           if (rows > (filter.dense() ? MOST_ROWS_FOR_ONE * (LIMIT + 1) : 2 * PRODUCTS)) {
             complaints.add(rows + " rows for " + path);
           }
