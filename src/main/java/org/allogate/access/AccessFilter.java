@@ -27,7 +27,6 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
-import org.allogate.ratelimit.Policy;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
@@ -71,12 +70,14 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Capability capability = capabilities.of(resource.getResourceMethod());
-    if (capability.open()) {
+    Capability declared = capabilities.of(resource.getResourceMethod());
+    if (declared.open()) {
       return;
     }
+    Capability capability =
+        declared.onBehalf() ? Behalf.of(declared, request.getUriInfo()) : declared;
     try {
-      Optional<String> session = session(request);
+      Optional<String> session = capability.onBehalf() ? Optional.empty() : session(request);
       if (session.isPresent()) {
         guardMember(request, capability, session.get());
       } else {
@@ -95,13 +96,13 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private void guardKey(ContainerRequestContext request, Capability capability) {
     String text = credential();
-    KeyRecord key = proof.inForce(text, servletRequest);
+    Shown shown = proof.inForce(text, servletRequest);
+    KeyRecord key = shown.key();
     String address = addresses.of(servletRequest);
     boolean allowed = key.allows(address);
     // Whoever found a key and may not use it here does not use up its limit either.
     Decision decision = limits.admit(key.id(), key.policies(), allowed ? capability.cost() : 0);
-    request.setProperty(
-        Access.PROPERTY, new Access("key", key.id(), key.policyHeader(), capability, decision));
+    Access.of(key, capability, decision).leaveWith(request);
     if (!decision.admitted()) {
       throw retryAfter(Refusal.rateLimited(decision.retryAfterSeconds()), decision);
     }
@@ -112,10 +113,10 @@ public class AccessFilter implements ContainerRequestFilter {
     if (capability.memberOnly()) {
       throw Refusal.memberOnly();
     }
-    if (!key.scopes().includes(capability.scopes())) {
-      throw Refusal.insufficientScope(key.scopes().missing(capability.scopes()));
+    if (!shown.scopes().includes(capability.scopes())) {
+      throw Refusal.insufficientScope(shown.scopes().missing(capability.scopes()));
     }
-    caller.enter(key, text, new Origin(address, RequestId.of(servletRequest)));
+    caller.enter(shown, text, new Origin(address, RequestId.of(servletRequest)));
     choose(key);
   }
 
@@ -124,14 +125,7 @@ public class AccessFilter implements ContainerRequestFilter {
     requireInForce(session, capability);
     Decision decision =
         limits.admit(session.memberId(), sessionSettings.policies(), capability.cost());
-    request.setProperty(
-        Access.PROPERTY,
-        new Access(
-            "member",
-            session.memberId(),
-            Policy.header(sessionSettings.policies()),
-            capability,
-            decision));
+    Access.of(session, capability, decision).leaveWith(request);
     if (!decision.admitted()) {
       throw retryAfter(Refusal.tooManyRequests(decision.retryAfterSeconds()), decision);
     }

@@ -115,9 +115,7 @@ public class AccessLog {
       text(line, "capability", access.capability().name());
       text(line, access.kind(), access.id().toString());
     }
-    if (request.getProperty(RequestStart.BEGAN) instanceof Long began) {
-      number(line, "micros", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
-    }
+    number(line, "micros", TimeUnit.NANOSECONDS.toMicros(RequestStart.nanosSince(request)));
     return line.append('}').toString();
   }
 

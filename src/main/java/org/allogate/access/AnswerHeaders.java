@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.allogate.ratelimit.Decision;
 import org.allogate.surface.PublicAddress;
 import org.allogate.surface.RequestId;
@@ -38,11 +39,9 @@ public class AnswerHeaders implements ContainerResponseFilter {
           HttpHeaders.WWW_AUTHENTICATE,
           Refusal.challenge(publicAddress.of(servletRequest)));
     }
-    Access access = (Access) request.getProperty(Access.PROPERTY);
-    if (access != null) {
-      limits(access, Surface.of(request.getUriInfo().getPath()), headers);
-    }
-    log.write(servletRequest, request, response, access);
+    Optional<Access> access = Access.of(request);
+    access.ifPresent(it -> limits(it, Surface.of(request.getUriInfo().getPath()), headers));
+    log.write(servletRequest, request, response, access.orElse(null));
   }
 
   private static void setIfMissing(

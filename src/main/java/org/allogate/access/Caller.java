@@ -23,6 +23,7 @@ import org.allogate.tenancy.Actor;
 @RequestScoped
 public class Caller {
   private KeyRecord key;
+  private Scopes scopes;
   private SessionRecord session;
   private String credential;
   private Origin origin = Origin.NONE;
@@ -30,14 +31,16 @@ public class Caller {
   private UUID organization;
   private UUID workspace;
 
-  void enter(KeyRecord shown, String text, Origin from) {
-    key = shown;
+  void enter(Shown shown, String text, Origin from) {
+    key = shown.key();
+    scopes = shown.scopes();
     credential = text;
     origin = from;
   }
 
   void enter(SessionRecord shown, String token, Origin from) {
     session = shown;
+    scopes = shown.scopes();
     credential = token;
     origin = from;
   }
@@ -117,7 +120,7 @@ public class Caller {
 
   /** What the caller holds. */
   public Scopes scopes() {
-    return session == null ? key().scopes() : session.scopes();
+    return scopes;
   }
 
   /** The tier that the caller's own limits come from, or the tenant's. */

@@ -12,10 +12,18 @@ import org.allogate.scopes.Scopes;
  * @param open whether no credential is asked for
  * @param whileDisabled whether the tenant's owners may call it while the tenant is disabled
  * @param memberOnly whether a session is asked for and no key will do
+ * @param onBehalf whether the address says which scopes and cost are meant, and no session will do
  */
 public record Capability(
-    String name, Scopes scopes, int cost, boolean open, boolean whileDisabled, boolean memberOnly) {
-  private static final Capability OPEN = new Capability("", Scopes.NONE, 0, true, false, false);
+    String name,
+    Scopes scopes,
+    int cost,
+    boolean open,
+    boolean whileDisabled,
+    boolean memberOnly,
+    boolean onBehalf) {
+  private static final Capability OPEN =
+      new Capability("", Scopes.NONE, 0, true, false, false, false);
 
   /**
    * What a resource method declares.
@@ -41,6 +49,12 @@ public record Capability(
         guarded.cost(),
         false,
         guarded.whileDisabled(),
-        guarded.memberOnly());
+        guarded.memberOnly(),
+        guarded.onBehalf());
+  }
+
+  /** The same operation asked for with other scopes at another cost. */
+  Capability as(Scopes wanted, int units) {
+    return new Capability(name, wanted, units, open, whileDisabled, memberOnly, onBehalf);
   }
 }

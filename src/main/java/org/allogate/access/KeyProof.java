@@ -45,12 +45,21 @@ public final class KeyProof {
   }
 
   /**
-   * The record of a key in force.
+   * What a credential in force may.
    *
    * @throws ProblemException when the text is no key, or the key is not in force any more
    */
-  public KeyRecord inForce(String text, HttpServletRequest request) {
-    return counted(text, request, it -> requireInForce(proven(it), clock.instant()));
+  public Shown inForce(String text, HttpServletRequest request) {
+    return counted(text, request, this::inForce);
+  }
+
+  /**
+   * The same without counting: for who has shown a credential of their own and asks about another.
+   *
+   * @throws ProblemException when the text is no key, or the key is not in force any more
+   */
+  public Shown inForce(String text) {
+    return Shown.of(requireInForce(proven(text), clock.instant()));
   }
 
   /**
@@ -62,8 +71,7 @@ public final class KeyProof {
     return counted(text, request, this::proven);
   }
 
-  private KeyRecord counted(
-      String text, HttpServletRequest request, Function<String, KeyRecord> proof) {
+  private <T> T counted(String text, HttpServletRequest request, Function<String, T> proof) {
     long arrival = System.nanoTime();
     try {
       return proof.apply(text);

@@ -18,7 +18,7 @@ import org.allogate.problem.ProblemType;
 @ApplicationScoped
 @Priority(0)
 public class RequestStart implements ContainerRequestFilter {
-  static final String BEGAN = "org.allogate.began";
+  private static final String BEGAN = "org.allogate.began";
 
   @Context HttpServletRequest servletRequest;
   @Inject AccessSettings settings;
@@ -29,5 +29,10 @@ public class RequestStart implements ContainerRequestFilter {
     if (settings.httpsOnly() && !servletRequest.isSecure()) {
       throw new ProblemException(ProblemType.HTTPS_REQUIRED, "This deployment refuses plain HTTP.");
     }
+  }
+
+  /** How long a request has taken until now, in nanoseconds. */
+  public static long nanosSince(ContainerRequestContext request) {
+    return request.getProperty(BEGAN) instanceof Long began ? System.nanoTime() - began : 0;
   }
 }

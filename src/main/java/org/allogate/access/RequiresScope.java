@@ -29,4 +29,11 @@ public @interface RequiresScope {
 
   /** Whether only a member may call it in person, and no key whatever its scopes. */
   boolean memberOnly() default false;
+
+  /**
+   * Whether the operation stands for one that is guarded elsewhere: {@code scopes} and {@code cost}
+   * are then parameters of its path, or of its query where the path has none, and {@link #value()}
+   * and {@link #cost()} hold where neither says anything. Only keys and tokens may call it.
+   */
+  boolean onBehalf() default false;
 }

@@ -65,13 +65,13 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
   }
 
-  /** Whether the key counts: for what changes something and is not a person's own session. */
+  /** Whether the key counts: for what changes something here that is no person's own session. */
   public static boolean counts(String httpMethod, Method method) {
     if (!WRITING.contains(httpMethod)) {
       return false;
     }
     Capability capability = Capability.of(method);
-    return !capability.open() && !capability.memberOnly();
+    return !capability.open() && !capability.memberOnly() && !capability.onBehalf();
   }
 
   private static String key(List<String> sent) {

@@ -76,7 +76,7 @@ public class MetaResource {
         key.prefix(),
         key.environment().wireName(),
         key.tier(),
-        key.scopes().names(),
+        caller.scopes().names(),
         caller.organization().orElse(null),
         key.level().wireName(),
         tenants.creditsOf(key.tenantId()),

@@ -48,6 +48,11 @@ public record Scopes(long bits) {
     return new Scopes(bits | others.bits);
   }
 
+  /** The scopes that are in both sets. */
+  public Scopes within(Scopes others) {
+    return new Scopes(bits & others.bits);
+  }
+
   /** Those of the others that this set lacks. */
   public Scopes missing(Scopes others) {
     return new Scopes(others.bits & ~bits);

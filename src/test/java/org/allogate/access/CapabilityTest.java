@@ -21,11 +21,12 @@ class CapabilityTest {
                 3,
                 false,
                 false,
+                false,
                 false));
     assertThat(Capability.of(method("scopeless")))
-        .isEqualTo(new Capability("things.look", Scopes.NONE, 1, false, false, false));
+        .isEqualTo(new Capability("things.look", Scopes.NONE, 1, false, false, false, false));
     assertThat(Capability.of(method("open")))
-        .isEqualTo(new Capability("", Scopes.NONE, 0, true, false, false));
+        .isEqualTo(new Capability("", Scopes.NONE, 0, true, false, false, false));
   }
 
   @ParameterizedTest
