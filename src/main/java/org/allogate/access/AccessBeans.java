@@ -7,6 +7,8 @@ import java.time.Clock;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyRecords;
 import org.allogate.ratelimit.Limits;
+import org.allogate.tokens.AccessTokens;
+import org.allogate.tokens.Revocations;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain classes of this package injectable. */
@@ -35,11 +37,14 @@ public class AccessBeans {
   KeyProof keyProof(
       KeyFormat format,
       KeyRecords records,
+      AccessTokens tokens,
+      Revocations revocations,
       Limits limits,
       AccessSettings settings,
       ClientAddress addresses,
       EvenTime evenTime,
       Clock clock) {
-    return new KeyProof(format, records, limits, settings, addresses, evenTime, clock);
+    return new KeyProof(
+        format, records, tokens, revocations, limits, settings, addresses, evenTime, clock);
   }
 }

@@ -5,7 +5,7 @@
  * database for the credits each time, although the guard has the key at hand: a figure that is five
  * seconds old would look like an error of the bill.
  *
- * <p>Depends on keys and tenancy for what it shows. Left out: the token endpoint and its metadata,
- * which come with tokens.
+ * <p>Depends on keys, tokens and tenancy for what it shows. Left out: the token endpoint and its
+ * metadata, see oauth2.
  */
 package org.allogate.meta;
