@@ -37,6 +37,9 @@ import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
+import org.allogate.oauth2.FormReader;
+import org.allogate.oauth2.OAuthResource;
+import org.allogate.oauth2.ServerMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.productimports.ImportResource;
@@ -67,6 +70,7 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
             description =
                 "A store API (`/v1`, camelCase) and a vault API (`/api/v2`, snake_case) behind one"
                     + " guard. Every 4xx and 5xx is a problem document (RFC 9457): branch on `code`."
+                    + " The endpoints under `/oauth2` answer errors as RFC 6749 says instead."
                     + " Every answer carries `X-Request-Id`; answers to a known key carry its rate"
                     + " limit, as `RateLimit-*` under `/v1` and as `X-RateLimit-*` under `/api/v2`."),
     servers = @Server(url = "/", description = "Where this document was served."),
@@ -84,7 +88,9 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   securitySchemeName = "bearer",
                   type = SecuritySchemeType.HTTP,
                   scheme = "bearer",
-                  description = "The same key as `Authorization: Bearer` (RFC 6750)."),
+                  description =
+                      "The same key, or an access token for it from `POST /oauth2/token`, as"
+                          + " `Authorization: Bearer` (RFC 6750)."),
               @SecurityScheme(
                   securitySchemeName = "session",
                   type = SecuritySchemeType.APIKEY,
@@ -127,6 +133,8 @@ public class Api extends Application {
           MembersResource.class,
           MetaResource.class,
           ResourceMetadata.class,
+          OAuthResource.class,
+          ServerMetadata.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
@@ -144,6 +152,7 @@ public class Api extends Application {
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,
+          FormReader.class,
           JsonWriter.class,
           ProblemMapper.class);
 

@@ -50,6 +50,7 @@ public class SigningKeys {
 
   /** The public parts of all that are published, the oldest first; at most a minute old. */
   public List<PublicKey> published() {
+    signing();
     Instant now = clock.instant();
     return fresh().keys().values().stream()
         .filter(key -> now.isBefore(key.publishedUntil()))
