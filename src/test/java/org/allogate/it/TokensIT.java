@@ -174,7 +174,7 @@ class TokensIT extends ServerIT {
 
     @Test
     void isForATokenAsALeakedKey() {
-      String body = "{\"key\":\"" + client.token("") + "\"}";
+      String body = "{\"key\":\"" + client.token("store:read") + "\"}";
       HttpResponse<String> answer = new ApiClient("x").post(KEYS + "/actions/revoke-leaked", body);
       ProblemCheck.of(answer, 401, "invalid_api_key");
       assertThat(client.asked("").statusCode()).isEqualTo(200);
@@ -299,14 +299,13 @@ class TokensIT extends ServerIT {
   class Idempotency {
     @Test
     void knowsEveryTokenForItself() {
-      String body = "{\"name\":\"A hat\",\"price\":1,\"item\":\"hat\"}";
+      String body = "{\"name\":\"Hats\"}";
       String one = client.token("");
       HttpResponse<String> first = post(one, body);
       HttpResponse<String> again = post(one, body);
       assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
       assertThat(again.body()).isEqualTo(first.body());
-      assertThat(post(client.token(""), body).headers().map())
-          .doesNotContainKey("idempotent-replayed");
+      ProblemCheck.of(post(client.token(""), body), 409, "duplicate_name");
     }
 
     private HttpResponse<String> post(String token, String body) {
@@ -319,6 +318,7 @@ class TokensIT extends ServerIT {
     @Test
     void takeTurns() {
       try (ServerClock clock = new ServerClock()) {
+        beginAnew(clock);
         String first = TokenClient.kid(client.token(""));
         Instant end = end(first, "signs_until");
         clock.advance(Duration.between(clock.instant(), end).minusMinutes(5));
@@ -342,8 +342,7 @@ class TokensIT extends ServerIT {
     @Test
     void areMadeOnceHoweverManyAsk() throws Exception {
       try (ServerClock clock = new ServerClock()) {
-        Fixture.run("delete from signing_key");
-        clock.advance(Duration.ofMinutes(2));
+        beginAnew(clock);
         List<String> tokens = Threads.run(8, thread -> () -> client.token(""));
         assertThat(tokens.stream().map(TokenClient::kid).distinct()).hasSize(1);
         assertThat(rows()).containsExactly(TokenClient.kid(tokens.get(0)));
@@ -360,6 +359,13 @@ class TokensIT extends ServerIT {
           .isEqualTo(rows().size());
       assertThat(count("select count(*) from signing_key where locate(?, sealed) > 0", curve))
           .isZero();
+    }
+
+    // Other tests move the clock, too, and leave keys of other times; what was read is believed for
+    // a minute.
+    private void beginAnew(ServerClock clock) {
+      Fixture.run("delete from signing_key");
+      clock.advance(Duration.ofMinutes(2));
     }
 
     private List<String> kids() {
