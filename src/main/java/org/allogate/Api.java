@@ -46,6 +46,9 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.verify.ForwardAuthResource;
+import org.allogate.verify.ForwardedMethod;
+import org.allogate.verify.VerifyResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -107,6 +110,8 @@ public class Api extends Application {
           RotationResource.class,
           LeakedKeyResource.class,
           RevealResource.class,
+          VerifyResource.class,
+          ForwardAuthResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
@@ -136,6 +141,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          ForwardedMethod.class,
           BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,
