@@ -58,6 +58,7 @@ class AuthorizationIT extends ServerIT {
       keys.abort_rotation  | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
       keys.reissue         | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ppp
       keys.reveal          | ppp | ppp | ppp | ppp | ppp | w44 | w44 | sss | ww4 | ww4 | sss | ppp
+      keys.verify          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       organizations.list   | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       organizations.read   | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
       organizations.create | p   | s   | p   | +   | s   | p   | s   | s   | +   | s   | s   | p
@@ -134,7 +135,10 @@ class AuthorizationIT extends ServerIT {
   private static char letter(HttpResponse<String> answer) {
     String code = answer.body().isEmpty() ? "" : ApiClient.json(answer).path("code").asText();
     return switch (answer.statusCode()) {
-      case 200, 201, 204 -> answer.body().startsWith("{\"data\":[]") ? 'e' : '+';
+      case 200, 201, 204 ->
+          answer.body().startsWith("{\"valid\":false")
+              ? '4'
+              : answer.body().startsWith("{\"data\":[]") ? 'e' : '+';
       case 404 -> '4';
       case 401 -> code.equals("sign_in_failed") ? 'w' : '?';
       case 403 ->
@@ -161,7 +165,8 @@ class AuthorizationIT extends ServerIT {
     }
 
     HttpResponse<String> ask(String caller, String operation, Fixture place) {
-      UUID key = Fixture.idOf(place.key(HARMLESS));
+      String text = place.key(HARMLESS);
+      UUID key = Fixture.idOf(text);
       UUID member = place.memberRow(place.organization, Role.VIEWER);
       String keys = "/v1/api-keys/";
       String about = place.organization.toString();
@@ -195,6 +200,8 @@ class AuthorizationIT extends ServerIT {
                 "POST",
                 keys + key + "/actions/reveal",
                 "{\"password\":\"not the one it is\"}");
+        case "keys.verify" ->
+            send(caller, "POST", keys + "actions/verify", "{\"key\":\"" + text + "\"}");
         case "organizations.list" -> send(caller, "GET", "/v1/organizations", "");
         case "organizations.read" -> send(caller, "GET", "/v1/organizations/" + about, "");
         case "organizations.create" ->
