@@ -34,11 +34,15 @@ final class Wrk extends Loader {
     return new Answers((long) count, count / rate, micros("50%", out), micros("99%", out));
   }
 
-  /** Headers by a file: a command line shows in the list of processes. */
+  /** Headers and body by a file: a command line shows in the list of processes. */
   private String run(Target target, int seconds) throws IOException, InterruptedException {
     Path script = Files.createTempFile("wrk", ".lua");
     try {
       StringBuilder lua = new StringBuilder();
+      if (target.isPost()) {
+        lua.append("wrk.method = \"POST\"\nwrk.body = [[%s]]\n".formatted(target.body()));
+        lua.append("wrk.headers[\"Content-Type\"] = \"application/json\"\n");
+      }
       for (String header : target.headers()) {
         lua.append("wrk.headers[\"%s\"] = \"%s\"\n".formatted((Object[]) header.split(": ", 2)));
       }
