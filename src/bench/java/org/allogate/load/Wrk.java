@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.allogate.dev.BenchServer;
 
 /** The load of wrk, which takes the least processor time from the server it measures. */
 final class Wrk extends Loader {
@@ -14,8 +13,8 @@ final class Wrk extends Loader {
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final String TIME = " +([0-9.]+)(us|ms|s)";
 
-  Wrk(BenchServer server) {
-    super(server);
+  Wrk(int port, ProcessHandle server, ProcessHandle database) {
+    super(port, server, database);
   }
 
   @Override
