@@ -49,6 +49,9 @@ import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.allogate.vault.ProjectsResource;
+import org.allogate.verify.ForwardAuthResource;
+import org.allogate.verify.ForwardedMethod;
+import org.allogate.verify.VerifyResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -110,6 +113,8 @@ public class Api extends Application {
           RotationResource.class,
           LeakedKeyResource.class,
           RevealResource.class,
+          VerifyResource.class,
+          ForwardAuthResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
@@ -141,6 +146,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          ForwardedMethod.class,
           BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,

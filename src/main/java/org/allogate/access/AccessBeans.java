@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyRecords;
+import org.allogate.keys.KeyUses;
 import org.allogate.ratelimit.Limits;
 import org.eclipse.microprofile.config.Config;
 
@@ -41,5 +42,11 @@ public class AccessBeans {
       EvenTime evenTime,
       Clock clock) {
     return new KeyProof(format, records, limits, settings, addresses, evenTime, clock);
+  }
+
+  @Produces
+  @Singleton
+  Admission admission(Limits limits, KeyUses uses, Clock clock) {
+    return new Admission(limits, uses, clock);
   }
 }
