@@ -35,7 +35,9 @@ record Contract(JsonNode document) {
   List<Operation> ofWorkspace() {
     return operations().stream()
         .filter(it -> it.path().startsWith("/v1/") || it.path().startsWith("/api/v2/vault/"))
-        .filter(it -> !it.name().matches("(keys|organizations|tenant|members|audit|session)\\..*"))
+        .filter(
+            it ->
+                !it.name().matches("(access|keys|organizations|tenant|members|audit|session)\\..*"))
         .toList();
   }
 
