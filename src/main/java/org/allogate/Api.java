@@ -35,6 +35,8 @@ import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
+import org.allogate.meta.CapabilitiesResource;
+import org.allogate.meta.DeployedOperations;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
@@ -46,6 +48,7 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
 import org.allogate.verify.ForwardedMethod;
 import org.allogate.verify.VerifyResource;
@@ -131,7 +134,9 @@ public class Api extends Application {
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
+          CapabilitiesResource.class,
           ResourceMetadata.class,
+          ProjectsResource.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
@@ -146,6 +151,7 @@ public class Api extends Application {
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          DeployedOperations.class,
           IdempotencyFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
