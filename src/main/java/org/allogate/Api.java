@@ -46,6 +46,8 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.usage.UsageFilter;
+import org.allogate.usage.UsageResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -131,7 +133,8 @@ public class Api extends Application {
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
-          AuditResource.class);
+          AuditResource.class,
+          UsageResource.class);
 
   private static final List<Class<?>> PROVIDERS =
       List.of(
@@ -141,6 +144,7 @@ public class Api extends Application {
           AnswerHeaders.class,
           Capabilities.class,
           IdempotencyFilter.class,
+          UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,
