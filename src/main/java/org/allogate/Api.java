@@ -48,6 +48,9 @@ import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.allogate.usage.UsageFilter;
 import org.allogate.usage.UsageResource;
+import org.allogate.verify.ForwardAuthResource;
+import org.allogate.verify.ForwardedMethod;
+import org.allogate.verify.VerifyResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -109,6 +112,8 @@ public class Api extends Application {
           RotationResource.class,
           LeakedKeyResource.class,
           RevealResource.class,
+          VerifyResource.class,
+          ForwardAuthResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
@@ -139,6 +144,7 @@ public class Api extends Application {
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          ForwardedMethod.class,
           BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,

@@ -35,7 +35,9 @@ record Contract(JsonNode document) {
   List<Operation> ofStore() {
     return operations().stream()
         .filter(it -> it.path().startsWith("/v1/"))
-        .filter(it -> !it.name().matches("(keys|organizations|tenant|members|audit|session)\\..*"))
+        .filter(
+            it ->
+                !it.name().matches("(keys|organizations|tenant|members|audit|usage|session)\\..*"))
         .toList();
   }
 
