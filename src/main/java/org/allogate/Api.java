@@ -48,6 +48,8 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.usage.UsageFilter;
+import org.allogate.usage.UsageResource;
 import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
 import org.allogate.verify.ForwardedMethod;
@@ -141,7 +143,8 @@ public class Api extends Application {
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
-          AuditResource.class);
+          AuditResource.class,
+          UsageResource.class);
 
   private static final List<Class<?>> PROVIDERS =
       List.of(
@@ -153,6 +156,7 @@ public class Api extends Application {
           Capabilities.class,
           DeployedOperations.class,
           IdempotencyFilter.class,
+          UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,

@@ -73,6 +73,7 @@ class AuthorizationIT extends ServerIT {
       members.invite       | +44 | sss | p44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | pp4
       members.create_owner | +   | s   | p   | p   | s   | +   | s   | s   | +   | s   | s   | p
       audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
+      usage.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
       audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       categories.create    | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       vault.list_projects  | e44 | e44 | e44 | ee4 | ee4 | kkk | kkk | kkk | kkk | kkk | kkk | ee4
@@ -110,7 +111,7 @@ class AuthorizationIT extends ServerIT {
                         verb -> {
                           String name = verb.getValue().path("x-capability").asText();
                           if (name.matches(
-                              "(keys|organizations|tenant|members|audit|vault|meta)\\..*")) {
+                              "(keys|organizations|tenant|members|audit|usage|vault|meta)\\..*")) {
                             operations.add(
                                 DynamicTest.dynamicTest(
                                     name, () -> assertThat(known).contains(name)));
@@ -234,6 +235,7 @@ class AuthorizationIT extends ServerIT {
         case "members.invite" ->
             send(caller, "POST", "/v1/members/" + member + "/actions/invite", "");
         case "audit.list" -> send(caller, "GET", "/v1/audit-events", "", place);
+        case "usage.list" -> send(caller, "GET", "/v1/usage?to=2020-01-01T00:00:00Z", "", place);
         case "audit.verify" -> send(caller, "POST", "/v1/audit-events/actions/verify", "");
         case "categories.create" ->
             send(caller, "POST", "/v1/categories", "{\"name\":\"" + Fixture.id() + "\"}", place);

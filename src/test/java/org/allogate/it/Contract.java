@@ -37,7 +37,8 @@ record Contract(JsonNode document) {
         .filter(it -> it.path().startsWith("/v1/") || it.path().startsWith("/api/v2/vault/"))
         .filter(
             it ->
-                !it.name().matches("(access|keys|organizations|tenant|members|audit|session)\\..*"))
+                !it.name()
+                    .matches("(access|keys|organizations|tenant|members|audit|usage|session)\\..*"))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rows of the store, written past the application. */
 final class Rows {
@@ -175,6 +176,31 @@ final class Rows {
                 .formatted(someId("seq mod 1000"), count),
         organization,
         tenant);
+  }
+
+  /**
+   * Much usage of an organization in each of the tables, {@code each} rows in every minute, hour or
+   * day: of forty keys, five capabilities and two statuses.
+   */
+  static void usage(UUID tenant, UUID organization, int each, int count) {
+    String latencies =
+        IntStream.range(0, 36).mapToObj(i -> "l" + i).collect(Collectors.joining(", "));
+    for (Map.Entry<String, Integer> table :
+        Map.of("minute", 60, "hour", 3_600, "day", 86_400).entrySet()) {
+      int step = table.getValue();
+      Fixture.run(
+          "insert into usage_%s (organization_id, tenant_id, time, key_id, capability, status,"
+                  .formatted(table.getKey())
+              + " requests, credits, %s)".formatted(latencies)
+              + " with chosen as (select ? as workspace) select workspace, ?,"
+              + " from_unixtime(%2$d * (floor(unix_timestamp() / %2$d) - floor((seq - 1) / %1$d))),"
+                  .formatted(each, step)
+              + " %s, concat('some.thing_', floor(seq / 40) mod 5), 200 + floor(seq / 200) mod 2,"
+                  .formatted(someId("concat(seq mod 40, hex(workspace))"))
+              + " 1, 1, %s from seq_1_to_%d, chosen".formatted("1" + ", 0".repeat(35), count),
+          organization,
+          tenant);
+    }
   }
 
   /** Many imports of a workspace that are done. */
