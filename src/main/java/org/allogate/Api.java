@@ -39,6 +39,9 @@ import org.allogate.meta.CapabilitiesResource;
 import org.allogate.meta.DeployedOperations;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
+import org.allogate.oauth2.FormReader;
+import org.allogate.oauth2.OAuthResource;
+import org.allogate.oauth2.ServerMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.problem.ProblemMapper;
 import org.allogate.productimports.ImportResource;
@@ -75,6 +78,7 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
             description =
                 "A store API (`/v1`, camelCase) and a vault API (`/api/v2`, snake_case) behind one"
                     + " guard. Every 4xx and 5xx is a problem document (RFC 9457): branch on `code`."
+                    + " The endpoints under `/oauth2` answer errors as RFC 6749 says instead."
                     + " Every answer carries `X-Request-Id`; answers to a known key carry its rate"
                     + " limit, as `RateLimit-*` under `/v1` and as `X-RateLimit-*` under `/api/v2`."),
     servers = @Server(url = "/", description = "Where this document was served."),
@@ -92,7 +96,9 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   securitySchemeName = "bearer",
                   type = SecuritySchemeType.HTTP,
                   scheme = "bearer",
-                  description = "The same key as `Authorization: Bearer` (RFC 6750)."),
+                  description =
+                      "The same key, or an access token for it from `POST /oauth2/token`, as"
+                          + " `Authorization: Bearer` (RFC 6750)."),
               @SecurityScheme(
                   securitySchemeName = "session",
                   type = SecuritySchemeType.APIKEY,
@@ -139,6 +145,8 @@ public class Api extends Application {
           CapabilitiesResource.class,
           ResourceMetadata.class,
           ProjectsResource.class,
+          OAuthResource.class,
+          ServerMetadata.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
@@ -160,6 +168,7 @@ public class Api extends Application {
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,
+          FormReader.class,
           JsonWriter.class,
           ProblemMapper.class);
 

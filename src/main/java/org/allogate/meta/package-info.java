@@ -7,7 +7,7 @@
  * that the container deploys, not from the list of this application's resources: one that others
  * deploy is among them, and none is typed twice.
  *
- * <p>Depends on access, keys and tenancy for what it shows. Left out: the token endpoint and its
- * metadata, which come with tokens.
+ * <p>Depends on access, keys, tokens and tenancy for what it shows. Left out: the token endpoint
+ * and its metadata, see oauth2.
  */
 package org.allogate.meta;
