@@ -35,6 +35,8 @@ import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
+import org.allogate.meta.CapabilitiesResource;
+import org.allogate.meta.DeployedOperations;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.oauth2.FormReader;
@@ -49,6 +51,12 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.usage.UsageFilter;
+import org.allogate.usage.UsageResource;
+import org.allogate.vault.ProjectsResource;
+import org.allogate.verify.ForwardAuthResource;
+import org.allogate.verify.ForwardedMethod;
+import org.allogate.verify.VerifyResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -113,6 +121,8 @@ public class Api extends Application {
           RotationResource.class,
           LeakedKeyResource.class,
           RevealResource.class,
+          VerifyResource.class,
+          ForwardAuthResource.class,
           StoreResource.class,
           LoyaltyResource.class,
           ProductsResource.class,
@@ -132,23 +142,29 @@ public class Api extends Application {
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
+          CapabilitiesResource.class,
           ResourceMetadata.class,
+          ProjectsResource.class,
           OAuthResource.class,
           ServerMetadata.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
-          AuditResource.class);
+          AuditResource.class,
+          UsageResource.class);
 
   private static final List<Class<?>> PROVIDERS =
       List.of(
           RequestStart.class,
+          ForwardedMethod.class,
           BodyBound.class,
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          DeployedOperations.class,
           IdempotencyFilter.class,
+          UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyRecords;
+import org.allogate.keys.KeyUses;
 import org.allogate.ratelimit.Limits;
 import org.allogate.tokens.AccessTokens;
 import org.allogate.tokens.Revocations;
@@ -46,5 +47,11 @@ public class AccessBeans {
       Clock clock) {
     return new KeyProof(
         format, records, tokens, revocations, limits, settings, addresses, evenTime, clock);
+  }
+
+  @Produces
+  @Singleton
+  Admission admission(Limits limits, KeyUses uses, Clock clock) {
+    return new Admission(limits, uses, clock);
   }
 }

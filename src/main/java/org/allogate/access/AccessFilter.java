@@ -12,14 +12,12 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
 import org.allogate.keys.KeyLevel;
 import org.allogate.keys.KeyRecord;
-import org.allogate.keys.KeyUses;
 import org.allogate.people.SessionRecord;
 import org.allogate.people.SessionSettings;
 import org.allogate.people.Sessions;
@@ -27,6 +25,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
+import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
@@ -58,7 +57,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Inject Capabilities capabilities;
   @Inject KeyProof proof;
-  @Inject KeyUses uses;
+  @Inject Admission admission;
   @Inject Sessions sessions;
   @Inject SessionSettings sessionSettings;
   @Inject Limits limits;
@@ -66,7 +65,6 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject Caller caller;
   @Inject ClientAddress addresses;
   @Inject PublicAddress publicAddress;
-  @Inject Clock clock;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -99,22 +97,15 @@ public class AccessFilter implements ContainerRequestFilter {
     Shown shown = proof.inForce(text, servletRequest);
     KeyRecord key = shown.key();
     String address = addresses.of(servletRequest);
-    boolean allowed = key.allows(address);
-    // Whoever found a key and may not use it here does not use up its limit either.
-    Decision decision = limits.admit(key.id(), key.policies(), allowed ? capability.cost() : 0);
-    Access.of(key, capability, decision).leaveWith(request);
-    if (!decision.admitted()) {
-      throw retryAfter(Refusal.rateLimited(decision.retryAfterSeconds()), decision);
+    // No scope lets a key do what is for members alone.
+    Scopes needed = capability.memberOnly() ? Scopes.NONE : capability.scopes();
+    Admission.Verdict verdict = admission.of(shown, needed, capability.cost(), address);
+    Access.of(key, capability, verdict.decision()).leaveWith(request);
+    if (verdict.problem() != null) {
+      throw verdict.problem();
     }
-    if (!allowed) {
-      throw Refusal.addressNotAllowed();
-    }
-    uses.note(key, address, clock.instant());
     if (capability.memberOnly()) {
       throw Refusal.memberOnly();
-    }
-    if (!shown.scopes().includes(capability.scopes())) {
-      throw Refusal.insufficientScope(shown.scopes().missing(capability.scopes()));
     }
     caller.enter(shown, text, new Origin(address, RequestId.of(servletRequest)));
     choose(key);
@@ -127,7 +118,7 @@ public class AccessFilter implements ContainerRequestFilter {
         limits.admit(session.memberId(), sessionSettings.policies(), capability.cost());
     Access.of(session, capability, decision).leaveWith(request);
     if (!decision.admitted()) {
-      throw retryAfter(Refusal.tooManyRequests(decision.retryAfterSeconds()), decision);
+      throw Refusal.tooManyRequests(decision.retryAfterSeconds());
     }
     if (!SAFE.contains(request.getMethod())
         && !sessions.isCsrfToken(session, headers.getHeaderString(CSRF_HEADER))) {
@@ -160,10 +151,6 @@ public class AccessFilter implements ContainerRequestFilter {
     if (!session.tenantActive() && !(capability.whileDisabled() && session.isTenantOwner())) {
       throw Refusal.tenantDisabled();
     }
-  }
-
-  private static ProblemException retryAfter(ProblemException refusal, Decision decision) {
-    return refusal.header(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfterSeconds()));
   }
 
   private void choose(KeyRecord key) {

@@ -15,11 +15,13 @@ import org.allogate.scopes.Scopes;
  * it, in the address: headers pass through a proxy from its clients, who would lower their own
  * price. Where the path says it, the query is the client's and is not read.
  */
-final class Behalf {
+public final class Behalf {
+  /** Most units that can be asked for at once. */
+  public static final int MAX_COST = 10_000;
+
   private static final String SCOPES = "scopes";
   private static final String COST = "cost";
   private static final String NO_SCOPES = "-";
-  private static final int MAX_COST = 10_000;
 
   private final List<Violation> violations = new ArrayList<>();
 

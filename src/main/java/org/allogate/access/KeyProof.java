@@ -1,7 +1,6 @@
 package org.allogate.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -125,10 +124,7 @@ public final class KeyProof {
     if (refusal.type() == ProblemType.INVALID_API_KEY) {
       evenTime.await(arrival);
     }
-    int window = decision.retryAfterSeconds();
-    return decision.admitted()
-        ? refusal
-        : Refusal.tooManyFailures(window).header(HttpHeaders.RETRY_AFTER, String.valueOf(window));
+    return decision.admitted() ? refusal : Refusal.tooManyFailures(decision.retryAfterSeconds());
   }
 
   private KeyRecord proven(String text) {

@@ -1,5 +1,6 @@
 package org.allogate.access;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.allogate.problem.ProblemException;
@@ -46,17 +47,20 @@ final class Refusal {
   static ProblemException tooManyFailures(int windowSeconds) {
     return new ProblemException(
             ProblemType.RATE_LIMITED, "Too many failed credentials from this address.")
-        .with("retry_after_seconds", windowSeconds);
+        .with("retry_after_seconds", windowSeconds)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(windowSeconds));
   }
 
   static ProblemException rateLimited(int windowSeconds) {
     return new ProblemException(ProblemType.RATE_LIMITED, "The API key reached its rate limit.")
-        .with("retry_after_seconds", windowSeconds);
+        .with("retry_after_seconds", windowSeconds)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(windowSeconds));
   }
 
   static ProblemException tooManyRequests(int windowSeconds) {
     return new ProblemException(ProblemType.RATE_LIMITED, "The member reached the rate limit.")
-        .with("retry_after_seconds", windowSeconds);
+        .with("retry_after_seconds", windowSeconds)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(windowSeconds));
   }
 
   static ProblemException sessionOver() {

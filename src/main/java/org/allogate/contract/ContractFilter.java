@@ -130,7 +130,10 @@ public class ContractFilter implements OASFilter {
     if (capability.memberOnly()) {
       return sessions.toList();
     }
-    return (surface == Surface.STORE ? Stream.concat(keys, sessions) : keys).toList();
+    return (surface == Surface.STORE && !capability.onBehalf()
+            ? Stream.concat(keys, sessions)
+            : keys)
+        .toList();
   }
 
   // Liberty's validator wants the names of scopes with OAuth schemes only: see x-required-scopes.

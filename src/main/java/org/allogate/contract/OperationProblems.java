@@ -28,7 +28,7 @@ final class OperationProblems {
     Set<ProblemType> types = new LinkedHashSet<>();
     boolean body = operation.getRequestBody() != null;
     boolean query = has(operation, Parameter.In.QUERY) || Paging.isPaged(operation);
-    boolean ofOrganization = !capability.scopes().names().isEmpty();
+    boolean ofOrganization = !capability.scopes().names().isEmpty() || capability.onBehalf();
     boolean form = body && surface == Surface.OAUTH;
     if (form) {
       types.add(ProblemType.INVALID_REQUEST);
@@ -44,7 +44,7 @@ final class OperationProblems {
     }
     if (!capability.open()) {
       types.addAll(guard(ofOrganization));
-      if (surface == Surface.STORE) {
+      if (surface == Surface.STORE && !capability.onBehalf()) {
         types.addAll(session(safe));
       }
     } else if (has(operation, Parameter.In.PATH)) {
