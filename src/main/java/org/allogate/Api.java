@@ -62,6 +62,8 @@ import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.OAuthFlow;
+import org.eclipse.microprofile.openapi.annotations.security.OAuthFlows;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
@@ -99,6 +101,18 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   description =
                       "The same key, or an access token for it from `POST /oauth2/token`, as"
                           + " `Authorization: Bearer` (RFC 6750)."),
+              @SecurityScheme(
+                  securitySchemeName = "clientCredentials",
+                  type = SecuritySchemeType.OAUTH2,
+                  description =
+                      "How to get a token for `bearer`: the id of a key and the key (RFC 6749,"
+                          + " section 4.4).",
+                  flows =
+                      @OAuthFlows(
+                          clientCredentials =
+                              @OAuthFlow(
+                                  tokenUrl = "/oauth2/token",
+                                  scopes = {}))),
               @SecurityScheme(
                   securitySchemeName = "session",
                   type = SecuritySchemeType.APIKEY,

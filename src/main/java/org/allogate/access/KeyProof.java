@@ -69,21 +69,21 @@ public final class KeyProof {
    *     more
    */
   public Shown inForce(String text) {
-    return Credential.isToken(text) ? ofToken(text) : Shown.of(keyInForce(text));
+    return Credential.isToken(text) ? ofToken(text) : keyInForce(text);
   }
 
   /**
-   * The record of a key in force, where a token will not do; without counting.
+   * What a key in force may, where a token will not do; without counting.
    *
    * @throws ProblemException when the text is no key, or the key is not in force any more
    */
-  public KeyRecord keyInForce(String text) {
+  public Shown keyInForce(String text) {
     KeyRecord key = proven(text);
     Optional<ProblemException> end = ended(key);
     if (end.isPresent()) {
       throw end.get();
     }
-    return requireActive(key);
+    return Shown.of(requireActive(key));
   }
 
   private Shown ofToken(String text) {

@@ -12,6 +12,7 @@ import org.allogate.Api;
 import org.allogate.access.Capability;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
+import org.allogate.scopes.Scopes;
 import org.allogate.surface.Surface;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -52,6 +53,7 @@ public class ContractFilter implements OASFilter {
     Schemas.requireWhatIsAlwaysThere(components);
     components.addSchema("Problem", ProblemSchema.problem());
     components.addSchema("OAuthError", OAuthErrorSchema.error());
+    nameScopes(components);
     Headers.addTo(components);
     Paging.addTo(components);
     ConditionalRequests.addTo(components);
@@ -70,6 +72,18 @@ public class ContractFilter implements OASFilter {
             .values()
             .stream()
             .toList());
+  }
+
+  // Liberty's validator takes no flow without scopes.
+  private static void nameScopes(Components components) {
+    Map<String, String> scopes = new LinkedHashMap<>();
+    Scopes.ALL.names().forEach(name -> scopes.put(name, "`" + name + "`, if the key has it."));
+    components
+        .getSecuritySchemes()
+        .get("clientCredentials")
+        .getFlows()
+        .getClientCredentials()
+        .setScopes(scopes);
   }
 
   private void complete(String path, HttpMethod http, Operation operation, Components components) {

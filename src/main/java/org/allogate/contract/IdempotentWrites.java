@@ -27,8 +27,8 @@ final class IdempotentWrites {
             .description(
                 "Makes the write happen once: the same request with the same key is answered with"
                     + " the first one's answer for 24 hours, with `Idempotent-Replayed: true`, and"
-                    + " runs nothing. Keys belong to the credential. Errors are not kept: after one"
-                    + " the key is free again.")
+                    + " runs nothing. Keys belong to the credential, and every access token is one of its"
+                    + " own. Errors are not kept: after one the key is free again.")
             .schema(
                 OASFactory.createSchema()
                     .addType(SchemaType.STRING)

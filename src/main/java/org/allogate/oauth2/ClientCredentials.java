@@ -1,10 +1,7 @@
 package org.allogate.oauth2;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.allogate.problem.ProblemException;
@@ -25,15 +22,15 @@ record ClientCredentials(String id, String secret) {
   /**
    * Those of a request; empty where there are none.
    *
+   * @param query of the address; null for none
+   * @param sent every {@code Authorization} header
    * @throws ProblemException {@code invalid_request} when they are sent in two ways or in the
    *     address
    */
-  static Optional<ClientCredentials> of(HttpServletRequest request, Form form) {
-    String query = request.getQueryString();
+  static Optional<ClientCredentials> of(String query, List<String> sent, Form form) {
     if (query != null && !query.isEmpty()) {
       throw Form.invalid("Parameters belong into the body, none into the address.");
     }
-    List<String> sent = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
     if (sent.size() > 1) {
       throw Form.invalid("There is more than one Authorization header.");
     }

@@ -4,18 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
+import org.allogate.access.Admission;
 import org.allogate.access.ClientAddress;
 import org.allogate.access.EvenTime;
 import org.allogate.access.KeyProof;
+import org.allogate.access.Shown;
 import org.allogate.input.Ids;
-import org.allogate.keys.KeyRecord;
-import org.allogate.keys.KeyUses;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
+import org.allogate.scopes.Scopes;
 
 /**
  * Finds out which key a client is, and lets it in at one unit of the key's rate limit. Failures
@@ -31,8 +32,7 @@ public class Clients {
   @Inject OAuthSettings settings;
   @Inject ClientAddress addresses;
   @Inject EvenTime evenTime;
-  @Inject KeyUses uses;
-  @Inject Clock clock;
+  @Inject Admission admission;
 
   /**
    * The client of a request.
@@ -43,9 +43,12 @@ public class Clients {
   Client of(HttpServletRequest request, Form form) {
     long began = evenTime.start();
     ClientCredentials shown =
-        ClientCredentials.of(request, form)
+        ClientCredentials.of(
+                request.getQueryString(),
+                Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)),
+                form)
             .orElseThrow(() -> invalid("The client did not authenticate."));
-    KeyRecord key;
+    Shown key;
     try {
       key = proven(shown);
     } catch (ProblemException refusal) {
@@ -54,9 +57,9 @@ public class Clients {
     return admitted(key, addresses.of(request));
   }
 
-  private KeyRecord proven(ClientCredentials shown) {
-    KeyRecord key = proof.keyInForce(shown.secret());
-    if (!Ids.parse(shown.id()).equals(Optional.of(key.id()))) {
+  private Shown proven(ClientCredentials shown) {
+    Shown key = proof.keyInForce(shown.secret());
+    if (!Ids.parse(shown.id()).equals(Optional.of(key.key().id()))) {
       throw new ProblemException(ProblemType.INVALID_API_KEY, "The key has another id.");
     }
     return key;
@@ -76,18 +79,17 @@ public class Clients {
         : limited("There were too many failed clients from this address.", decision);
   }
 
-  private Client admitted(KeyRecord key, String address) {
-    if (!key.allows(address)) {
-      throw new ProblemException(
-          ProblemType.UNAUTHORIZED_CLIENT, "The key may not be used from this address.");
-    }
-    Client client = new Client(key, limits.admit(key.id(), key.policies(), 1));
+  private Client admitted(Shown shown, String address) {
+    Admission.Verdict verdict = admission.of(shown, Scopes.NONE, 1, address);
+    Client client = new Client(shown.key(), verdict.decision());
     if (!client.decision().admitted()) {
       ProblemException refusal = limited("The API key reached its rate limit.", client.decision());
       client.limits().forEach(refusal::header);
       throw refusal;
     }
-    uses.note(key, address, clock.instant());
+    if (verdict.problem() != null) {
+      throw new ProblemException(ProblemType.UNAUTHORIZED_CLIENT, verdict.problem().getMessage());
+    }
     return client;
   }
 
