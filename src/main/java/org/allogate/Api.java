@@ -35,6 +35,8 @@ import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
+import org.allogate.meta.CapabilitiesResource;
+import org.allogate.meta.DeployedOperations;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
@@ -48,6 +50,7 @@ import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
 import org.allogate.usage.UsageFilter;
 import org.allogate.usage.UsageResource;
+import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
 import org.allogate.verify.ForwardedMethod;
 import org.allogate.verify.VerifyResource;
@@ -133,7 +136,9 @@ public class Api extends Application {
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
+          CapabilitiesResource.class,
           ResourceMetadata.class,
+          ProjectsResource.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
@@ -149,6 +154,7 @@ public class Api extends Application {
           AccessFilter.class,
           AnswerHeaders.class,
           Capabilities.class,
+          DeployedOperations.class,
           IdempotencyFilter.class,
           UsageFilter.class,
           EntityTagFilter.class,

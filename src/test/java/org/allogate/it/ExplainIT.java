@@ -41,6 +41,7 @@ class ExplainIT extends ServerIT {
   // category that is a third of all there is, MariaDB may read the other two thirds along.
   private static final int MOST_ROWS_FOR_ONE = 40;
   private static final int COUPONS = 5_000;
+  private static final int PROJECTS = 5_000;
   private static final String RARE = "Product 19999";
   private static final int EVENTS = 20_000;
   private static final int CUSTOMERS = 20_000;
@@ -65,6 +66,7 @@ class ExplainIT extends ServerIT {
   private static UUID actor;
   private static UUID target;
   private static UUID delivery;
+  private static UUID project;
   private static UUID rotatedKey;
   private static UUID avatar;
   private static List<String> customerPages;
@@ -136,10 +138,13 @@ class ExplainIT extends ServerIT {
       Rows.coupons(each.live, COUPONS);
       Rows.coupons(each.test, COUPONS);
       giftCards(each);
+      Rows.projects(each.live, PROJECTS);
+      Rows.projects(each.test, PROJECTS);
     }
+    project = Rows.project(fixture.live);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
-      statement.execute("analyze table coupon, gift_card, customer");
+      statement.execute("analyze table coupon, gift_card, customer, project");
       statement.execute("analyze table usage_minute, usage_hour, usage_day");
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
@@ -460,6 +465,9 @@ class ExplainIT extends ServerIT {
             .toList());
     reads.put("/v1/deliveries/{id}", List.of("/v1/deliveries/" + delivery));
     reads.put("/api/v2/me", List.of("/api/v2/me"));
+    reads.put("/api/v2/capabilities", List.of("/api/v2/capabilities"));
+    reads.put("/api/v2/vault/projects", projectPages());
+    reads.put("/api/v2/vault/projects/{id}", List.of("/api/v2/vault/projects/" + project));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/usage", usagePages(owner));
     reads.put("/v1/api-keys", keyLists());
@@ -477,6 +485,24 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/customers/{identifier}/giftcards", giftCardsOf(owner.read("/v1/giftcards/" + card)));
     return reads;
+  }
+
+  /** The first page of every status, one in the middle, and the last one. */
+  private static List<String> projectPages() {
+    List<String> pages = new ArrayList<>();
+    for (String status : List.of("", "&status=active", "&status=archived")) {
+      String path = "/api/v2/vault/projects?limit=";
+      List<String> cursors = new ArrayList<>();
+      JsonNode page = owner.read(path + 100 + status);
+      while (page.path("has_more").booleanValue()) {
+        cursors.add("&cursor=" + page.path("next_cursor").textValue());
+        page = owner.read(path + 100 + status + cursors.get(cursors.size() - 1));
+      }
+      pages.add(path + LIMIT + status);
+      pages.add(path + LIMIT + status + cursors.get(cursors.size() / 2));
+      pages.add(path + LIMIT + status + cursors.get(cursors.size() - 1));
+    }
+    return pages;
   }
 
   private static List<String> couponsOf(JsonNode coupon) {
@@ -638,13 +664,14 @@ class ExplainIT extends ServerIT {
     }
 
     @Test
-    void ofCouponsAndGiftCardsReadsRowsInProportionToItsLimit() throws SQLException {
+    void ofCouponsGiftCardsAndProjectsReadsRowsInProportionToItsLimit() throws SQLException {
       Map<String, List<String>> reads = reads();
       Map<String, String> tables =
           Map.of(
               "/v1/coupons", " from coupon ",
               "/v1/coupons/owner/{identifier}", " from coupon ",
-              "/v1/customers/{identifier}/giftcards", " from gift_card ");
+              "/v1/customers/{identifier}/giftcards", " from gift_card ",
+              "/api/v2/vault/projects", " from project ");
       for (Map.Entry<String, String> list : tables.entrySet()) {
         for (String path : reads.get(list.getKey())) {
           assertThat(rowsRead(owner, path, list.getValue()))

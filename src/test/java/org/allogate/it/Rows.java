@@ -36,6 +36,13 @@ final class Rows {
           + " substr(md5(concat(seq, hex(chosen.workspace))), 1, 3), '8',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 4, 15)))";
 
+  private static final String PROJECTS =
+      "insert into project (id, workspace_id, owner_id, name, description, status, created_at,"
+          + " updated_at) select %s, w.id, u.id, concat('Project ', seq), 'Mixed-use high-rise.',"
+          + " if(seq mod 20 = 0, 'archived', 'active'), utc_timestamp(6), utc_timestamp(6)"
+          + " from workspace w join api_user u on u.organization_id = w.organization_id"
+          + " join seq_1_to_%s where w.id = ?";
+
   /** When the rows of a sequence begin, in seconds since 1970. */
   static final long FIRST_SECOND = 1_700_000_000;
 
@@ -217,6 +224,19 @@ final class Rows {
             + ", concat('owner.', seq mod 100), 10, 5, seq mod 20 <> 1 from seq_1_to_%d, chosen"
                 .formatted(count),
         workspace);
+  }
+
+  /** A project of a workspace, of its organization's service account. */
+  static UUID project(UUID workspace) {
+    UUID id = Fixture.id();
+    Fixture.run(PROJECTS.formatted("?", "1"), id, workspace);
+    return id;
+  }
+
+  /** Many projects, a second between each and the next; one in twenty is archived. */
+  static void projects(UUID workspace, int count) {
+    Fixture.run(
+        PROJECTS.formatted(ID_OF_SEQUENCE, count).replace("chosen.workspace", "w.id"), workspace);
   }
 
   private static String someId(String expression) {
