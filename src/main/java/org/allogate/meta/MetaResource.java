@@ -8,8 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
+import org.allogate.credits.Credits;
 import org.allogate.keys.KeyRecord;
-import org.allogate.tenancy.Tenants;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -44,7 +44,7 @@ public class MetaResource {
       """;
 
   @Inject Caller caller;
-  @Inject Tenants tenants;
+  @Inject Credits credits;
 
   /** The principal behind the credential; needs no scope, good for health checks. */
   @GET
@@ -79,7 +79,7 @@ public class MetaResource {
         caller.scopes().names(),
         caller.organization().orElse(null),
         key.level().wireName(),
-        tenants.creditsOf(key.tenantId()),
+        credits.remaining(key.tenantId()),
         key.expiresAt());
   }
 }
