@@ -15,12 +15,15 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.balance.BalanceResource;
+import org.allogate.balance.TenantCreditsResource;
 import org.allogate.categories.CategoriesResource;
 import org.allogate.categories.CategoryProductsResource;
 import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
+import org.allogate.credits.CreditsFilter;
 import org.allogate.customers.BanResource;
 import org.allogate.customers.CustomersResource;
 import org.allogate.deliveries.DeliverResource;
@@ -165,6 +168,8 @@ public class Api extends Application {
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
+          BalanceResource.class,
+          TenantCreditsResource.class,
           AuditResource.class,
           UsageResource.class);
 
@@ -178,6 +183,7 @@ public class Api extends Application {
           Capabilities.class,
           DeployedOperations.class,
           IdempotencyFilter.class,
+          CreditsFilter.class,
           UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,

@@ -71,6 +71,7 @@ class ExplainIT extends ServerIT {
   private static UUID avatar;
   private static List<String> customerPages;
   private static List<String> entryPages;
+  private static List<String> usagePages;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -109,6 +110,7 @@ class ExplainIT extends ServerIT {
       one.members(MEMBERS);
     }
     member = fixture.tenantMember(Role.OWNER);
+    Rows.tenantCreditEntries(fixture.tenant, ENTRIES);
     colleague = fixture.member(Role.OWNER);
     for (Fixture each : List.of(stranger, sibling, fixture)) {
       Rows.usage(each.tenant, each.organization, USAGE_EACH, USAGE);
@@ -148,6 +150,7 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
+              + " tenant_credit_entry,"
               + " member_session, member_invitation, customer, credit_entry, delivery,"
               + " product_import");
     }
@@ -156,6 +159,7 @@ class ExplainIT extends ServerIT {
             .flatMap(query -> pages("/v1/customers?" + query).stream())
             .toList();
     entryPages = pages("/v1/customers/" + avatar + "/credits/entries?");
+    usagePages = usagePages();
   }
 
   private static List<String> customerQueries() {
@@ -170,12 +174,16 @@ class ExplainIT extends ServerIT {
 
   /** The first page of a list, one in the middle, the last one, and the ways back from both. */
   private static List<String> pages(String path) {
+    return pages(path, owner);
+  }
+
+  private static List<String> pages(String path, ApiClient reader) {
     String first = path + "&limit=" + LIMIT;
     List<String> cursors = new ArrayList<>();
-    JsonNode page = owner.read(path + "&limit=1000");
+    JsonNode page = reader.read(path + "&limit=1000");
     while (page.at("/pagination/nextCursor").isTextual()) {
       cursors.add(page.at("/pagination/nextCursor").textValue());
-      page = owner.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
+      page = reader.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
     }
     int left = page.path("data").size();
     List<String> pages = new ArrayList<>(List.of(first));
@@ -184,9 +192,9 @@ class ExplainIT extends ServerIT {
       String beforeLast =
           path + "&limit=" + (left - 1) + "&cursor=" + cursors.get(cursors.size() - 1);
       String last =
-          first + "&cursor=" + owner.read(beforeLast).at("/pagination/nextCursor").textValue();
+          first + "&cursor=" + reader.read(beforeLast).at("/pagination/nextCursor").textValue();
       for (String deep : List.of(middle, last)) {
-        String previous = owner.read(deep).at("/pagination/previousCursor").textValue();
+        String previous = reader.read(deep).at("/pagination/previousCursor").textValue();
         pages.addAll(List.of(deep, first + "&cursor=" + previous));
       }
     }
@@ -367,28 +375,42 @@ class ExplainIT extends ServerIT {
     return pages;
   }
 
-  /** The first page of every kind of sum under every filter, the second, and the way back. */
-  private static List<String> usagePages(ApiClient client) {
-    String key = client.read("/v1/usage?groupBy=key").at("/data/5/keyId").textValue();
+  /**
+   * The first page of every kind of sum under every filter, the second, and the way back; of hours,
+   * and of minutes and days, whose tables are the same, only the totals.
+   */
+  private static List<String> usagePages() {
+    String key = owner.read("/v1/usage?groupBy=key").at("/data/5/keyId").textValue();
     List<String> pages = new ArrayList<>();
-    for (String granularity : List.of("minute", "hour", "day")) {
-      for (String groupBy :
-          List.of("", "key", "capability", "status", "key,capability", "key,status")) {
-        for (String filter :
-            List.of(
-                "",
-                "&keyId=" + key,
-                "&organizationId=" + fixture.organization,
-                "&capability=some.thing_1")) {
-          String path =
-              "/v1/usage?limit=%d&granularity=%s%s%s"
-                  .formatted(
-                      LIMIT, granularity, groupBy.isEmpty() ? "" : "&groupBy=" + groupBy, filter);
-          String second = path + "&cursor=" + cursor(client, path, "nextCursor");
-          pages.addAll(
-              List.of(path, second, path + "&cursor=" + cursor(client, second, "previousCursor")));
-        }
+    for (String filter :
+        List.of(
+            "",
+            "&keyId=" + key,
+            "&organizationId=" + fixture.organization,
+            "&capability=some.thing_1")) {
+      for (String sums :
+          List.of(
+              "hour",
+              "hour&groupBy=key",
+              "hour&groupBy=capability",
+              "hour&groupBy=status",
+              "hour&groupBy=key,capability",
+              "hour&groupBy=key,status",
+              "minute",
+              "day")) {
+        pages.add("/v1/usage?limit=" + LIMIT + "&granularity=" + sums + filter);
       }
+    }
+    return pages;
+  }
+
+  /** Those pages, the ones after them, and the ways back. */
+  private static List<String> usagePages(ApiClient client) {
+    List<String> pages = new ArrayList<>();
+    for (String path : usagePages) {
+      String second = path + "&cursor=" + cursor(client, path, "nextCursor");
+      pages.addAll(
+          List.of(path, second, path + "&cursor=" + cursor(client, second, "previousCursor")));
     }
     return pages;
   }
@@ -401,6 +423,16 @@ class ExplainIT extends ServerIT {
   private static Map<String, List<String>> tenantReads() {
     Map<String, List<String>> reads = new LinkedHashMap<>();
     reads.put("/v1/tenant", List.of("/v1/tenant"));
+    String credits = "/v1/tenants/" + fixture.tenant;
+    reads.put("/v1/tenants/{id}/credits", List.of(credits + "/credits"));
+    List<String> ledger =
+        Stream.of("", "kind=grant", "kind=usage")
+            .flatMap(query -> pages(credits + "/credit-entries?" + query, tenantOwner).stream())
+            .toList();
+    reads.put("/v1/tenants/{id}/credit-entries", ledger);
+    String entry = tenantOwner.read(ledger.get(0)).at("/data/0/id").textValue();
+    reads.put(
+        "/v1/tenants/{id}/credit-entries/{entry}", List.of(credits + "/credit-entries/" + entry));
     reads.put("/v1/organizations/{id}", List.of("/v1/organizations/" + fixture.organization));
     String first = "/v1/organizations?limit=1";
     String next = tenantOwner.read(first).at("/pagination/nextCursor").textValue();
@@ -452,8 +484,13 @@ class ExplainIT extends ServerIT {
     reads.put("/api/v2/capabilities", List.of("/api/v2/capabilities"));
     reads.put("/api/v2/vault/projects", projectPages());
     reads.put("/api/v2/vault/projects/{id}", List.of("/api/v2/vault/projects/" + project));
+    reads.put("/api/v2/credits", List.of("/api/v2/credits"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/usage", usagePages(owner));
+    reads.put("/v1/forward-auth", List.of("/v1/forward-auth?scopes=store:read"));
+    reads.put(
+        "/v1/forward-auth/for/{scopes}/{cost}{path}",
+        List.of("/v1/forward-auth/for/store:read/1/store"));
     reads.put("/v1/api-keys", keyLists());
     reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + rotatedKey));
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
@@ -736,8 +773,10 @@ class ExplainIT extends ServerIT {
     private List<String> statementsOf(String path) throws SQLException {
       try (StatementLog log = StatementLog.open()) {
         owner.read(path);
-        // Timers look at keys and end their transactions meanwhile.
-        return log.selects().stream().filter(it -> !it.contains(" api_key ")).toList();
+        // Timers look at keys and credits and end their transactions meanwhile.
+        return log.selects().stream()
+            .filter(it -> !it.contains(" api_key ") && !it.contains("credit"))
+            .toList();
       }
     }
   }
