@@ -120,7 +120,7 @@ class CreditsCrashIT {
     KeyMaker.eventually("one server is left", () -> number("credit_node", "id <> ?") == 1);
     KeyMaker.eventually("all is flushed", () -> number("credit_charge", "tenant_id = ?") == 0);
     long made = number("category", "workspace_id = ?", fixture.live);
-    assertThat(made).isBetween(writes.get(), writes.get() + (long) CLIENTS * KILLS);
+    assertThat(made).isBetween((long) writes.get(), (long) writes.get() + CLIENTS * KILLS);
     long lost = reads.stream().filter(this::isShortlyBeforeAKill).count();
     long most = made + reads.size() + unheardReads.get();
     KeyMaker.eventually(
