@@ -53,7 +53,7 @@ class MeIT extends ServerIT {
                     "scopes": ["store:read", "vault:read", "vault:write"],
                     "organization_id": "%s",
                     "key_level": "organization",
-                    "credits_remaining": 100000,
+                    "credits_remaining": 99999,
                     "expires_at": null
                   }
                   """
