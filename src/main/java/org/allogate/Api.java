@@ -2,13 +2,8 @@ package org.allogate;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.allogate.access.AccessFilter;
-import org.allogate.access.AnswerHeaders;
-import org.allogate.access.Capabilities;
-import org.allogate.access.RequestStart;
 import org.allogate.access.SessionCookie;
 import org.allogate.apikeys.KeysResource;
 import org.allogate.apikeys.LeakedKeyResource;
@@ -17,7 +12,6 @@ import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
 import org.allogate.categories.CategoriesResource;
 import org.allogate.categories.CategoryProductsResource;
-import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
@@ -28,17 +22,12 @@ import org.allogate.deliveries.DeliveriesResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
-import org.allogate.idempotency.IdempotencyFilter;
-import org.allogate.input.BodyBound;
-import org.allogate.input.BodyReader;
-import org.allogate.input.ListReader;
-import org.allogate.json.JsonWriter;
+import org.allogate.guard.Guard;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
 import org.allogate.organizations.OrganizationsResource;
-import org.allogate.problem.ProblemMapper;
 import org.allogate.productimports.ImportResource;
 import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
@@ -138,25 +127,10 @@ public class Api extends Application {
           TenantResource.class,
           AuditResource.class);
 
-  private static final List<Class<?>> PROVIDERS =
-      List.of(
-          RequestStart.class,
-          ForwardedMethod.class,
-          BodyBound.class,
-          AccessFilter.class,
-          AnswerHeaders.class,
-          Capabilities.class,
-          IdempotencyFilter.class,
-          EntityTagFilter.class,
-          BodyReader.class,
-          ListReader.class,
-          JsonWriter.class,
-          ProblemMapper.class);
-
   @Override
   public Set<Class<?>> getClasses() {
-    Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
-    classes.addAll(PROVIDERS);
+    Set<Class<?>> classes = Guard.around(RESOURCES);
+    classes.add(ForwardedMethod.class);
     return classes;
   }
 }

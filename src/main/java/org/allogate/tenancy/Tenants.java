@@ -9,7 +9,8 @@ import java.util.UUID;
 /** The tenants' rows. */
 @ApplicationScoped
 public class Tenants {
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /** What a tenant has left to spend, in credits. */
   public long creditsOf(UUID tenant) {
