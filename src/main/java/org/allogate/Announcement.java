@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.logging.Logger;
 import org.allogate.access.AccessLog;
+import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.config.Config;
 
 /** Tells the operator's log where things are once the application has started. */
@@ -22,17 +23,12 @@ public class Announcement {
 
   @PostConstruct
   void announce() {
-    String base =
-        setting("allogate.base-url", "http://localhost:" + setting("allogate.http.port", "9080"));
+    String base = PublicAddress.fixed(config);
     LOG.info(
         () ->
             "Allogate answers at %1$s: API %1$s/v1 and %1$s/api/v2, console %1$s/console/,"
                     .formatted(base)
                 + " contract %1$s/openapi, health %1$s/health. Access log: %2$s"
                     .formatted(base, log.pattern().map(Path::toString).orElse("off")));
-  }
-
-  private String setting(String name, String otherwise) {
-    return config.getOptionalValue(name, String.class).orElse(otherwise);
   }
 }

@@ -25,8 +25,13 @@ import org.allogate.giftcards.GiftCardsResource;
 import org.allogate.guard.Guard;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
+import org.allogate.meta.CapabilitiesResource;
+import org.allogate.meta.DeployedOperations;
 import org.allogate.meta.MetaResource;
 import org.allogate.meta.ResourceMetadata;
+import org.allogate.oauth2.FormReader;
+import org.allogate.oauth2.OAuthResource;
+import org.allogate.oauth2.ServerMetadata;
 import org.allogate.organizations.OrganizationsResource;
 import org.allogate.productimports.ImportResource;
 import org.allogate.productimports.ProductImportsResource;
@@ -35,6 +40,8 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
+import org.allogate.usage.UsageResource;
+import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
 import org.allogate.verify.ForwardedMethod;
 import org.allogate.verify.VerifyResource;
@@ -59,6 +66,7 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
             description =
                 "A store API (`/v1`, camelCase) and a vault API (`/api/v2`, snake_case) behind one"
                     + " guard. Every 4xx and 5xx is a problem document (RFC 9457): branch on `code`."
+                    + " The endpoints under `/oauth2` answer errors as RFC 6749 says instead."
                     + " Every answer carries `X-Request-Id`; answers to a known key carry its rate"
                     + " limit, as `RateLimit-*` under `/v1` and as `X-RateLimit-*` under `/api/v2`."),
     servers = @Server(url = "/", description = "Where this document was served."),
@@ -76,7 +84,9 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                   securitySchemeName = "bearer",
                   type = SecuritySchemeType.HTTP,
                   scheme = "bearer",
-                  description = "The same key as `Authorization: Bearer` (RFC 6750)."),
+                  description =
+                      "The same key, or an access token for it from `POST /oauth2/token`, as"
+                          + " `Authorization: Bearer` (RFC 6750)."),
               @SecurityScheme(
                   securitySchemeName = "session",
                   type = SecuritySchemeType.APIKEY,
@@ -120,17 +130,26 @@ public class Api extends Application {
           SessionResource.class,
           MembersResource.class,
           MetaResource.class,
+          CapabilitiesResource.class,
           ResourceMetadata.class,
+          ProjectsResource.class,
+          OAuthResource.class,
+          ServerMetadata.class,
           ErrorsResource.class,
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
-          AuditResource.class);
+          AuditResource.class,
+          UsageResource.class);
+
+  /** Those that only our own resources need. */
+  private static final List<Class<?>> PROVIDERS =
+      List.of(ForwardedMethod.class, DeployedOperations.class, FormReader.class);
 
   @Override
   public Set<Class<?>> getClasses() {
     Set<Class<?>> classes = Guard.around(RESOURCES);
-    classes.add(ForwardedMethod.class);
+    classes.addAll(PROVIDERS);
     return classes;
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * MariaDB and Open Liberty with the bench WAR, on the loopback, on free ports unless {@code
@@ -83,7 +84,7 @@ public final class BenchServer implements AutoCloseable {
 
   private synchronized void start(Path target) {
     databaseProcess = database.start();
-    Path instance = home.resolve("usr").resolve("servers").resolve(NAME);
+    Path instance = instance(NAME);
     try {
       Path applications = Files.createDirectories(instance.resolve("apps"));
       Files.copy(
@@ -95,7 +96,56 @@ public final class BenchServer implements AutoCloseable {
     }
     ServerVariables.write(instance, "bench", variables);
     server = LibertyServer.start(home, NAME);
+    awaitReady(server, port);
+  }
+
+  private Path instance(String name) {
+    return home.resolve("usr").resolve("servers").resolve(name);
+  }
+
+  private static void awaitReady(LibertyServer server, int port) {
     server.awaitReady(URI.create("http://127.0.0.1:" + port + "/health/ready"), READY_TIMEOUT);
+  }
+
+  /** Another node on the same database, like this one but for some settings. */
+  public Node beside(Map<String, String> settings) {
+    String name = NAME + "-beside";
+    int at = port(new Properties(), "");
+    Map<String, String> its = new LinkedHashMap<>(variables);
+    its.put("allogate.demo", "false");
+    its.put("allogate.http.port", Integer.toString(at));
+    its.put("allogate.https.port", Integer.toString(port(new Properties(), "")));
+    its.putAll(settings);
+    copy(instance(NAME), instance(name));
+    copy(instance(NAME).resolve("apps"), instance(name).resolve("apps"));
+    ServerVariables.write(instance(name), "bench", its);
+    LibertyServer node = LibertyServer.start(home, name);
+    awaitReady(node, at);
+    return new Node(node, at);
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new StartFailure("Cannot make another node: " + e, e);
+    }
+  }
+
+  /** A node that was started beside the first one. */
+  public record Node(LibertyServer server, int port) implements AutoCloseable {
+    /** The server's own process. */
+    public ProcessHandle process() {
+      return server.handle();
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
   }
 
   /** The port of plain HTTP on 127.0.0.1. */

@@ -32,15 +32,29 @@ final class Connection implements AutoCloseable {
 
   /** The bytes of a GET; every header is {@code Name: value}. */
   static byte[] get(String path, String... headers) {
-    return request("GET", path, List.of(headers), "");
+    return get(path, List.of(headers));
+  }
+
+  /** The bytes of a GET; every header is {@code Name: value}. */
+  static byte[] get(String path, List<String> headers) {
+    return request("GET", path, headers, "");
   }
 
   /** The bytes of a PUT of JSON in ASCII; every header is {@code Name: value}. */
   static byte[] put(String path, String body, List<String> headers) {
+    return withBody("PUT", path, body, headers);
+  }
+
+  /** The bytes of a POST of JSON in ASCII; every header is {@code Name: value}. */
+  static byte[] post(String path, String body, List<String> headers) {
+    return withBody("POST", path, body, headers);
+  }
+
+  private static byte[] withBody(String method, String path, String body, List<String> headers) {
     List<String> all = new ArrayList<>(headers);
     all.add("Content-Type: application/json");
     all.add("Content-Length: " + body.length());
-    return request("PUT", path, all, body);
+    return request(method, path, all, body);
   }
 
   private static byte[] request(String method, String path, List<String> headers, String body) {

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import org.allogate.dev.BenchServer;
 import org.allogate.json.Json;
+import org.allogate.keys.KeyFormat;
+import org.allogate.secrets.ServerSecrets;
 
 /**
  * The load comparison: {@code mvn -Pbench} starts MariaDB and Open Liberty with the bench WAR on
  * free ports, warms them up, measures, prints, and stops both. The report is also written to {@code
  * target/bench/report.md}.
  *
- * <p>Settings: {@code -Dbench.only=guard,pages,keys,writes,customers,unproven} chooses sections,
- * {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds} how often
- * all targets take their turn, {@code -Dbench.connections} how many requests are under way at once,
- * {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
- * -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler. Settings of the
- * server are handed on, for instance {@code -Dallogate.http.port=23180}.
+ * <p>Settings: {@code -Dbench.only=guard,verify,metering,pages,keys,writes,customers,unproven}
+ * chooses sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code
+ * -Dbench.rounds} how often all targets take their turn, {@code -Dbench.connections} how many
+ * requests are under way at once, {@code -Dbench.client=java} leaves out wrk even where it is on
+ * the path, {@code -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler.
+ * Settings of the server are handed on, for instance {@code -Dallogate.http.port=23180}.
  */
 public final class Load {
   private final BenchServer server;
@@ -67,6 +69,15 @@ public final class Load {
         comparison.warmUp();
       }
     }
+    if (sections.contains("verify")) {
+      String key = keys.path("organization").asText();
+      Elsewhere elsewhere = new Elsewhere(loader, keyId(key), key);
+      elsewhere.warmUp();
+      say("%s", elsewhere.measured());
+    }
+    if (sections.contains("metering")) {
+      say("%s", new Metering(server, keys.path("organization").asText()).measured());
+    }
     if (sections.contains("pages")) {
       DeepPages pages = new DeepPages(server.port(), keys.path("test").asText());
       say("%s", pages.measured());
@@ -89,9 +100,19 @@ public final class Load {
     }
   }
 
+  private String keyId(String key) {
+    return new KeyFormat("allo", ServerSecrets.parse(server.signing()).seal("api-key"))
+        .prove(key)
+        .orElseThrow()
+        .id()
+        .toString();
+  }
+
   private static List<String> sections() {
     return Arrays.asList(
-        System.getProperty("bench.only", "guard,pages,keys,writes,customers,unproven").split(","));
+        System.getProperty(
+                "bench.only", "guard,verify,metering,pages,keys,writes,customers,unproven")
+            .split(","));
   }
 
   private void say(String format, Object... values) {

@@ -14,19 +14,24 @@ abstract class Loader {
   private final Cpu databaseCpu;
   private final int port;
 
-  Loader(BenchServer server) {
-    port = server.port();
-    serverCpu = new Cpu(server.process());
-    databaseCpu = new Cpu(server.databaseProcess());
+  Loader(int port, ProcessHandle server, ProcessHandle database) {
+    this.port = port;
+    serverCpu = new Cpu(server);
+    databaseCpu = new Cpu(database);
   }
 
   /** wrk where it is on the path, sockets of our own elsewhere. */
   static Loader choose(BenchServer server) {
+    return choose(server.port(), server.process(), server.databaseProcess());
+  }
+
+  /** The same for another node on the same database. */
+  static Loader choose(int port, ProcessHandle server, ProcessHandle database) {
     boolean wrk =
         !"java".equals(System.getProperty("bench.client"))
             && Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
-    return wrk ? new Wrk(server) : new Sockets(server);
+    return wrk ? new Wrk(port, server, database) : new Sockets(port, server, database);
   }
 
   abstract String name();

@@ -12,12 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.allogate.dev.BenchServer;
 
 /** A thread and a kept-alive socket for each connection. */
 final class Sockets extends Loader {
-  Sockets(BenchServer server) {
-    super(server);
+  Sockets(int port, ProcessHandle server, ProcessHandle database) {
+    super(port, server, database);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.allogate.dev.BenchServer;
 
 /** The load of wrk, which takes the least processor time from the server it measures. */
 final class Wrk extends Loader {
@@ -14,8 +13,8 @@ final class Wrk extends Loader {
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final String TIME = " +([0-9.]+)(us|ms|s)";
 
-  Wrk(BenchServer server) {
-    super(server);
+  Wrk(int port, ProcessHandle server, ProcessHandle database) {
+    super(port, server, database);
   }
 
   @Override
@@ -34,11 +33,15 @@ final class Wrk extends Loader {
     return new Answers((long) count, count / rate, micros("50%", out), micros("99%", out));
   }
 
-  /** Headers by a file: a command line shows in the list of processes. */
+  /** Headers and body by a file: a command line shows in the list of processes. */
   private String run(Target target, int seconds) throws IOException, InterruptedException {
     Path script = Files.createTempFile("wrk", ".lua");
     try {
       StringBuilder lua = new StringBuilder();
+      if (target.isPost()) {
+        lua.append("wrk.method = \"POST\"\nwrk.body = [[%s]]\n".formatted(target.body()));
+        lua.append("wrk.headers[\"Content-Type\"] = \"application/json\"\n");
+      }
       for (String header : target.headers()) {
         lua.append("wrk.headers[\"%s\"] = \"%s\"\n".formatted((Object[]) header.split(": ", 2)));
       }

@@ -8,6 +8,8 @@ import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyRecords;
 import org.allogate.keys.KeyUses;
 import org.allogate.ratelimit.Limits;
+import org.allogate.tokens.AccessTokens;
+import org.allogate.tokens.Revocations;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain classes of this package injectable. */
@@ -36,12 +38,15 @@ public class AccessBeans {
   KeyProof keyProof(
       KeyFormat format,
       KeyRecords records,
+      AccessTokens tokens,
+      Revocations revocations,
       Limits limits,
       AccessSettings settings,
       ClientAddress addresses,
       EvenTime evenTime,
       Clock clock) {
-    return new KeyProof(format, records, limits, settings, addresses, evenTime, clock);
+    return new KeyProof(
+        format, records, tokens, revocations, limits, settings, addresses, evenTime, clock);
   }
 
   @Produces

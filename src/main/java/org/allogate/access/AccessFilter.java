@@ -25,6 +25,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
+import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
@@ -96,8 +97,9 @@ public class AccessFilter implements ContainerRequestFilter {
     Shown shown = proof.inForce(text, servletRequest);
     KeyRecord key = shown.key();
     String address = addresses.of(servletRequest);
-    Admission.Verdict verdict =
-        admission.of(shown, capability.scopes(), capability.cost(), address);
+    // No scope lets a key do what is for members alone.
+    Scopes needed = capability.memberOnly() ? Scopes.NONE : capability.scopes();
+    Admission.Verdict verdict = admission.of(shown, needed, capability.cost(), address);
     Access.of(key, capability, verdict.decision()).leaveWith(request);
     if (verdict.problem() != null) {
       throw verdict.problem();

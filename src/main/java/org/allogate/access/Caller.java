@@ -16,6 +16,7 @@ import org.allogate.secrets.Seal;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
+import org.allogate.tokens.AccessToken;
 
 /**
  * Who a guarded request comes from, a key or a member; made by the guard before the resource runs.
@@ -24,6 +25,7 @@ import org.allogate.tenancy.Actor;
 public class Caller {
   private KeyRecord key;
   private Scopes scopes;
+  private AccessToken token;
   private SessionRecord session;
   private String credential;
   private Origin origin = Origin.NONE;
@@ -34,6 +36,7 @@ public class Caller {
   void enter(Shown shown, String text, Origin from) {
     key = shown.key();
     scopes = shown.scopes();
+    token = shown.token().orElse(null);
     credential = text;
     origin = from;
   }
@@ -57,6 +60,11 @@ public class Caller {
       throw new IllegalStateException("no key: the resource is open to others");
     }
     return key;
+  }
+
+  /** The token that stands for the key; empty where the key itself was shown, or none. */
+  public Optional<AccessToken> token() {
+    return Optional.ofNullable(token);
   }
 
   /** The session behind the request; empty where it is a key. */
@@ -118,7 +126,7 @@ public class Caller {
     return key != null && key.environment() == Environment.TEST;
   }
 
-  /** What the caller holds. */
+  /** What the caller holds: of a token what it was given, never more than its key has. */
   public Scopes scopes() {
     return scopes;
   }

@@ -2,7 +2,7 @@ package org.allogate.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.allogate.keys.KeyFormat;
 import org.allogate.keys.KeyRecord;
@@ -11,15 +11,20 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.ratelimit.Decision;
 import org.allogate.ratelimit.Limits;
+import org.allogate.tokens.AccessToken;
+import org.allogate.tokens.AccessTokens;
+import org.allogate.tokens.Revocations;
 
 /**
- * Proves the text of a key wherever one is shown. Failures count for the client's address, all
- * together; past its limit only a text that proves itself gets through. Refusals of what is not
- * proven take one time whatever was wrong.
+ * Proves the text of a key or a token wherever one is shown. Failures count for the client's
+ * address, all together; past its limit only a text that proves itself gets through. Refusals of
+ * what is not proven take one time whatever was wrong.
  */
 public final class KeyProof {
   private final KeyFormat format;
   private final KeyRecords records;
+  private final AccessTokens tokens;
+  private final Revocations revocations;
   private final Limits limits;
   private final AccessSettings settings;
   private final ClientAddress addresses;
@@ -29,6 +34,8 @@ public final class KeyProof {
   KeyProof(
       KeyFormat format,
       KeyRecords records,
+      AccessTokens tokens,
+      Revocations revocations,
       Limits limits,
       AccessSettings settings,
       ClientAddress addresses,
@@ -36,6 +43,8 @@ public final class KeyProof {
       Clock clock) {
     this.format = format;
     this.records = records;
+    this.tokens = tokens;
+    this.revocations = revocations;
     this.limits = limits;
     this.settings = settings;
     this.addresses = addresses;
@@ -46,7 +55,8 @@ public final class KeyProof {
   /**
    * What a credential in force may.
    *
-   * @throws ProblemException when the text is no key, or the key is not in force any more
+   * @throws ProblemException when the text is no key and no token, or the key is not in force any
+   *     more
    */
   public Shown inForce(String text, HttpServletRequest request) {
     return counted(text, request, this::inForce);
@@ -55,10 +65,39 @@ public final class KeyProof {
   /**
    * The same without counting: for who has shown a credential of their own and asks about another.
    *
-   * @throws ProblemException when the text is no key, or the key is not in force any more
+   * @throws ProblemException when the text is no key and no token, or the key is not in force any
+   *     more
    */
   public Shown inForce(String text) {
-    return Shown.of(requireInForce(proven(text), clock.instant()));
+    return Credential.isToken(text) ? ofToken(text) : Shown.of(keyInForce(text));
+  }
+
+  /**
+   * The record of a key in force, where a token will not do; without counting.
+   *
+   * @throws ProblemException when the text is no key, or the key is not in force any more
+   */
+  public KeyRecord keyInForce(String text) {
+    KeyRecord key = proven(text);
+    Optional<ProblemException> end = ended(key);
+    if (end.isPresent()) {
+      throw end.get();
+    }
+    return requireActive(key);
+  }
+
+  private Shown ofToken(String text) {
+    AccessToken token =
+        tokens
+            .verify(text)
+            .filter(it -> !revocations.isRevoked(it))
+            .orElseThrow(Refusal::invalidToken);
+    KeyRecord key =
+        records
+            .byId(token.keyId())
+            .filter(it -> it.userId().equals(token.subject()) && ended(it).isEmpty())
+            .orElseThrow(Refusal::invalidToken);
+    return Shown.of(requireActive(key), token);
   }
 
   /**
@@ -89,19 +128,17 @@ public final class KeyProof {
   }
 
   private KeyRecord proven(String text) {
-    return format
-        .prove(text)
-        .flatMap(records::of)
-        .orElseThrow(() -> Credential.isToken(text) ? Refusal.invalidToken() : Refusal.invalid());
+    return format.prove(text).flatMap(records::of).orElseThrow(Refusal::invalid);
   }
 
-  private static KeyRecord requireInForce(KeyRecord key, Instant now) {
+  private Optional<ProblemException> ended(KeyRecord key) {
     if (key.revokedAt() != null) {
-      throw Refusal.revoked();
+      return Optional.of(Refusal.revoked());
     }
-    if (key.expired(now)) {
-      throw Refusal.expired();
-    }
+    return key.expired(clock.instant()) ? Optional.of(Refusal.expired()) : Optional.empty();
+  }
+
+  private static KeyRecord requireActive(KeyRecord key) {
     if (!key.tenantActive()) {
       throw Refusal.tenantDisabled();
     }

@@ -9,7 +9,7 @@
  * and none is trusted unless a setting says so: a default of loopback would let any local process
  * name its address.
  *
- * <p>Depends on keys, tenancy and the other concerns, never on a feature. Left out: sign-in of
- * people, tokens, credits.
+ * <p>Depends on keys, tokens, tenancy and the other concerns, never on a feature. Left out: sign-in
+ * of people, credits, how tokens are made.
  */
 package org.allogate.access;

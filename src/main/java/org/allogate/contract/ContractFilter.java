@@ -51,6 +51,7 @@ public class ContractFilter implements OASFilter {
     Components components = document.getComponents();
     Schemas.requireWhatIsAlwaysThere(components);
     components.addSchema("Problem", ProblemSchema.problem());
+    components.addSchema("OAuthError", OAuthErrorSchema.error());
     Headers.addTo(components);
     Paging.addTo(components);
     ConditionalRequests.addTo(components);
@@ -156,8 +157,12 @@ public class ContractFilter implements OASFilter {
     operation.getResponses().getAPIResponses().forEach(responses::addAPIResponse);
     byStatus.forEach(
         (status, types) -> {
-          String name = ProblemSchema.nameOf(status, types);
-          APIResponse response = ProblemSchema.response(status, types);
+          boolean oauth = surface == Surface.OAUTH;
+          String name = (oauth ? "oauth_" : "") + ProblemSchema.nameOf(status, types);
+          APIResponse response =
+              oauth
+                  ? OAuthErrorSchema.response(status, types)
+                  : ProblemSchema.response(status, types);
           components.addResponse(name, response);
           responses.addAPIResponse(
               String.valueOf(status),

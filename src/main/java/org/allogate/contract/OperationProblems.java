@@ -29,10 +29,14 @@ final class OperationProblems {
     boolean body = operation.getRequestBody() != null;
     boolean query = has(operation, Parameter.In.QUERY) || Paging.isPaged(operation);
     boolean ofOrganization = !capability.scopes().names().isEmpty() || capability.onBehalf();
-    if (body || query) {
+    boolean form = body && surface == Surface.OAUTH;
+    if (form) {
+      types.add(ProblemType.INVALID_REQUEST);
+    }
+    if (!form && (body || query)) {
       types.add(ProblemType.MALFORMED_REQUEST);
     }
-    if (body || query || ofOrganization) {
+    if (!form && (body || query || ofOrganization)) {
       types.add(ProblemType.VALIDATION_ERROR);
     }
     if (Paging.isPaged(operation)) {

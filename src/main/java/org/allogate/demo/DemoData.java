@@ -19,6 +19,7 @@ import org.allogate.customers.Customer;
 import org.allogate.customers.CustomerPatchBody;
 import org.allogate.demo.DemoCustomers.DemoCard;
 import org.allogate.demo.DemoCustomers.DemoCustomer;
+import org.allogate.demo.DemoProjects.DemoProject;
 import org.allogate.giftcards.GiftCard;
 import org.allogate.giftcards.NewGiftCardBody;
 import org.allogate.input.Ids;
@@ -42,6 +43,7 @@ import org.allogate.tenancy.ApiUser;
 import org.allogate.tenancy.Organization;
 import org.allogate.tenancy.Tenant;
 import org.allogate.tenancy.Workspace;
+import org.allogate.vault.Project;
 import org.eclipse.microprofile.config.Config;
 
 /** Fills an empty database with the store of the quickstart, where the setting asks for it. */
@@ -115,10 +117,13 @@ public class DemoData {
     products(live, new DemoProducts(now).all());
     customers(live);
     coupons(live);
+    List<DemoProject> projects = new DemoProjects(now).all();
+    projects(live, user, projects);
 
     UUID test = workspace(aether, Environment.TEST);
     em.persist(new Store(id(), test, store("Aether & Ash (test)", 0)));
     products(test, new DemoProducts(now).all().subList(0, 12));
+    projects(test, user, projects.subList(projects.size() - 5, projects.size()));
 
     UUID cinder = organization("Cinder Row");
     UUID cinderLive = workspace(cinder, Environment.LIVE);
@@ -240,6 +245,16 @@ public class DemoData {
                   wanted.discount(),
                   wanted.ownerProfit(),
                   wanted.active())));
+    }
+  }
+
+  private void projects(UUID workspace, UUID owner, List<DemoProject> all) {
+    for (DemoProject wanted : all) {
+      Project project = new Project(id(), workspace, owner, wanted.body(), wanted.made());
+      if (wanted.archived() != null) {
+        project.archive(wanted.archived());
+      }
+      em.persist(project);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.allogate.demo;
 
 import java.nio.file.Path;
+import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -14,15 +15,12 @@ import org.eclipse.microprofile.config.Config;
  */
 record DemoSettings(boolean wanted, Path keysFile, String base) {
   static DemoSettings from(Config config) {
-    int port = config.getOptionalValue("allogate.http.port", Integer.class).orElse(9080);
     return new DemoSettings(
         config.getOptionalValue("allogate.demo", Boolean.class).orElse(false),
         Path.of(
             config
                 .getOptionalValue("allogate.demo-keys-file", String.class)
                 .orElse("demo-keys.json")),
-        config
-            .getOptionalValue("allogate.base-url", String.class)
-            .orElse("http://localhost:" + port));
+        PublicAddress.fixed(config));
   }
 }

@@ -15,6 +15,7 @@ import org.allogate.input.BodyReader;
 import org.allogate.input.ListReader;
 import org.allogate.json.JsonWriter;
 import org.allogate.problem.ProblemMapper;
+import org.allogate.usage.UsageFilter;
 
 /** Every JAX-RS provider that stands between a client and a guarded resource. */
 public final class Guard {
@@ -27,6 +28,7 @@ public final class Guard {
           AnswerHeaders.class,
           Capabilities.class,
           IdempotencyFilter.class,
+          UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,

@@ -47,6 +47,11 @@ public class KeyRecords {
     return same ? Optional.of(record) : Optional.empty();
   }
 
+  /** The record of a key that something else proves, as a token does. */
+  public Optional<KeyRecord> byId(UUID id) {
+    return Optional.ofNullable(known(id));
+  }
+
   // The generation is taken before the row is read: what was read before a change of its owner was
   // told cannot pass for what was read after.
   private KeyRecord known(UUID id) {

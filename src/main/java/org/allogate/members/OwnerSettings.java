@@ -3,6 +3,7 @@ package org.allogate.members;
 import java.util.Optional;
 import org.allogate.people.EmailAddress;
 import org.allogate.people.PasswordRules;
+import org.allogate.surface.PublicAddress;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -40,15 +41,12 @@ record OwnerSettings(
   }
 
   static OwnerSettings from(Config config) {
-    int port = config.getOptionalValue("allogate.http.port", Integer.class).orElse(9080);
     return new OwnerSettings(
         !config.getOptionalValue("allogate.demo", Boolean.class).orElse(false),
         text(config, "allogate.tenant.name").orElse("Tenant"),
         text(config, EMAIL).map(String::strip).orElse(""),
         text(config, PASSWORD).orElse(""),
-        text(config, "allogate.base-url")
-            .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-            .orElse("http://localhost:" + port));
+        PublicAddress.fixed(config));
   }
 
   private static Optional<String> text(Config config, String name) {

@@ -6,10 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
 import org.allogate.keys.KeyRecord;
 import org.allogate.tenancy.Tenants;
+import org.allogate.tokens.AccessToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -66,10 +68,11 @@ public class MetaResource {
               examples = @ExampleObject(name = "principal", value = PRINCIPAL)))
   public Principal whoami() {
     KeyRecord key = caller.key();
+    Optional<AccessToken> token = caller.token();
     return new Principal(
         key.userId(),
         key.tenantId(),
-        "api_key",
+        token.isPresent() ? "access_token" : "api_key",
         key.userEmail(),
         key.id(),
         key.name(),
@@ -80,6 +83,6 @@ public class MetaResource {
         caller.organization().orElse(null),
         key.level().wireName(),
         tenants.creditsOf(key.tenantId()),
-        key.expiresAt());
+        token.map(AccessToken::expiresAt).orElse(key.expiresAt()));
   }
 }

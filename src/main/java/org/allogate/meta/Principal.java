@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param organizationId null for a key of the whole tenant that names no organization
  * @param creditsRemaining what the tenant has left to spend
- * @param expiresAt null for a key without an end
+ * @param scopes what may be done with the credential, of a token no more than it was given
+ * @param expiresAt of a token its own end; null for a key without an end
  */
 @Schema(description = "Who a credential speaks for.")
 public record Principal(

@@ -13,6 +13,7 @@ import java.util.List;
 import org.allogate.access.OpenToAll;
 import org.allogate.scopes.Scopes;
 import org.allogate.surface.PublicAddress;
+import org.allogate.tokens.TokenSettings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ResourceMetadata {
   @Context HttpServletRequest request;
   @Inject PublicAddress address;
+  @Inject TokenSettings settings;
 
   /** The metadata document. */
   @GET
@@ -43,14 +45,23 @@ public class ResourceMetadata {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Metadata.class)))
   public Metadata metadata() {
-    return new Metadata(address.of(request), List.of("header"), Scopes.ALL.names(), "Allogate");
+    String base = address.of(request);
+    return new Metadata(
+        base,
+        List.of(settings.issuer()),
+        List.of("header"),
+        Scopes.ALL.names(),
+        "Allogate",
+        base + "/openapi/ui/");
   }
 
   /** The members of RFC 9728, section 2, that apply. */
   @Schema(name = "ProtectedResource", description = "Metadata of RFC 9728, section 2.")
   public record Metadata(
       String resource,
+      @JsonProperty("authorization_servers") List<String> authorizationServers,
       @JsonProperty("bearer_methods_supported") List<String> bearerMethods,
       @JsonProperty("scopes_supported") List<String> scopes,
-      @JsonProperty("resource_name") String name) {}
+      @JsonProperty("resource_name") String name,
+      @JsonProperty("resource_documentation") String documentation) {}
 }

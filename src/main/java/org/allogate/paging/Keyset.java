@@ -135,7 +135,7 @@ public final class Keyset<T> {
     return text.append(part.length()).append(':').append(part);
   }
 
-  private static ProblemException invalidCursor() {
+  static ProblemException invalidCursor() {
     return new ProblemException(
         ProblemType.INVALID_CURSOR, "The cursor is not one of this list with these filters.");
   }

@@ -28,7 +28,7 @@ public class ContainerErrors extends HttpServlet {
     response.setHeader(RequestId.HEADER, RequestId.of(request));
     SecurityHeaders.of(request).forEach(response::setHeader);
     problem.headers().forEach(response::setHeader);
-    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    response.setContentType(problems.mediaType(request));
     response.setContentLength(document.length);
     response.getOutputStream().write(document);
   }

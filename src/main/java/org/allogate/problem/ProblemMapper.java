@@ -20,7 +20,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     ProblemException problem = Causes.problemOf(thrown, request);
     Response.ResponseBuilder answer =
         Response.status(problems.status(problem, request))
-            .type(ProblemDocument.MEDIA_TYPE)
+            .type(problems.mediaType(request))
             .entity(problems.document(problem, request));
     problem.headers().forEach(answer::header);
     return answer.build();

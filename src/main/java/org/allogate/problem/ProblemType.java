@@ -29,6 +29,11 @@ public enum ProblemType {
       401,
       "Sign-in failed",
       "The address and the password do not belong together, or the link is over."),
+  INVALID_CLIENT(
+      401,
+      "Invalid client",
+      "The client id and secret do not belong together, or the key is over. Send the id of a key and"
+          + " the key, by HTTP Basic or in the form."),
   USER_INACTIVE(
       401, "User inactive", "The account behind the credential is inactive. Ask the owner."),
   TENANT_DISABLED(
@@ -73,6 +78,20 @@ public enum ProblemType {
       400,
       "Validation error",
       "Members or parameters break a rule; errors lists every one of them with its pointer."),
+  INVALID_REQUEST(
+      400,
+      "Invalid request",
+      "The request for a token lacks a parameter, names one twice, or authenticates in two ways."),
+  INVALID_SCOPE(
+      400, "Invalid scope", "A token's scope is one that its key has; names stand between spaces."),
+  UNSUPPORTED_GRANT_TYPE(
+      400,
+      "Unsupported grant type",
+      "The only grant is client_credentials, whose secret is a key."),
+  UNAUTHORIZED_CLIENT(
+      400,
+      "Unauthorized client",
+      "The client may not do this: from this address, or with another client's token."),
   INVALID_CURSOR(
       400,
       "Invalid cursor",
@@ -133,6 +152,19 @@ public enum ProblemType {
   /** The HTTP status on a surface: the vault answers 422 to what the store answers 400. */
   public int statusOn(Surface surface) {
     return this == VALIDATION_ERROR || this == INVALID_CURSOR ? surface.violationStatus() : status;
+  }
+
+  /**
+   * What it is called in the form of RFC 6749, section 5.2, which knows few codes: the status tells
+   * the rest. Those of the section on authorization (4.1.2.1) stand for our own failures.
+   */
+  public String oauthError() {
+    return switch (this) {
+      case INVALID_CLIENT, INVALID_SCOPE, UNSUPPORTED_GRANT_TYPE, UNAUTHORIZED_CLIENT -> code();
+      case RATE_LIMITED, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+      case INTERNAL_ERROR -> "server_error";
+      default -> INVALID_REQUEST.code();
+    };
   }
 
   /** The short human text, the same for every occurrence. */

@@ -20,6 +20,10 @@ public class Problems {
     return problem.type().statusOn(surface(request));
   }
 
+  String mediaType(HttpServletRequest request) {
+    return ProblemDocument.mediaType(surface(request));
+  }
+
   byte[] document(ProblemException problem, HttpServletRequest request) {
     request.setAttribute(CODE_ATTRIBUTE, problem.type().code());
     return ProblemDocument.of(

@@ -14,12 +14,14 @@ public final class Limits {
   private final LocalCounters<String> addresses;
   private final LocalCounters<String> accounts;
   private final LocalCounters<String> signInAddresses;
+  private final LocalCounters<String> tokenAddresses;
 
   Limits(Clock clock, int maxCounters) {
     keys = new LocalCounters<>(clock, maxCounters);
     addresses = new LocalCounters<>(clock, maxCounters);
     accounts = new LocalCounters<>(clock, maxCounters);
     signInAddresses = new LocalCounters<>(clock, maxCounters);
+    tokenAddresses = new LocalCounters<>(clock, maxCounters);
   }
 
   /**
@@ -64,11 +66,22 @@ public final class Limits {
     return signInAddresses.decide(address, List.of(policy), 1);
   }
 
+  /**
+   * Counts one failed client of the token endpoints, apart from failed credentials, or refuses it
+   * uncounted.
+   *
+   * @param address of the client, in one canonical form
+   */
+  public Decision admitTokenFailure(String address, Policy policy) {
+    return tokenAddresses.decide(address, List.of(policy), 1);
+  }
+
   /** Forgets the counters that count nothing any more. */
   void sweep() {
     keys.sweep();
     addresses.sweep();
     accounts.sweep();
     signInAddresses.sweep();
+    tokenAddresses.sweep();
   }
 }

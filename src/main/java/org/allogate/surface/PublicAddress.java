@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where clients reach this deployment: the base of problem types and metadata addresses. */
 @ApplicationScoped
 public class PublicAddress {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+]");
+  private static final int PORT = 9080;
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
@@ -24,9 +26,25 @@ public class PublicAddress {
    * as its host, which only its own sender sees.
    */
   public String of(HttpServletRequest request) {
-    return configured
-        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-        .orElseGet(() -> named(request));
+    return configured.map(PublicAddress::withoutSlash).orElseGet(() -> named(request));
+  }
+
+  /**
+   * The same setting where no request is to have a say, as in tokens and links; unset, plain HTTP
+   * on localhost at this server's own port.
+   */
+  public static String fixed(Config config) {
+    return config
+        .getOptionalValue("allogate.base-url", String.class)
+        .map(PublicAddress::withoutSlash)
+        .orElseGet(
+            () ->
+                "http://localhost:"
+                    + config.getOptionalValue("allogate.http.port", Integer.class).orElse(PORT));
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   /**

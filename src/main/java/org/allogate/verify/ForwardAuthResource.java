@@ -74,7 +74,7 @@ public class ForwardAuthResource {
 
   /** For Envoy, which takes 200 alone for a yes and appends its client's path. */
   @GET
-  @Path("/for/{scopes}/{cost}/{path: .*}")
+  @Path("/for/{scopes}/{cost}{path: (/.*)?}")
   @RequiresScope(
       value = {},
       capability = "access.forward_path",

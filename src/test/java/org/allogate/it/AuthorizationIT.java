@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A cell has one letter for each of the three: {@code +} done, {@code e} an empty page, {@code
  * 4} there is no such thing for this caller, {@code s} a scope is missing, {@code p} nobody of this
- * kind may, {@code w} asked for the right password. Operations about no organization have one.
+ * kind may, {@code w} asked for the right password, {@code k} for a key. Operations about no
+ * organization have one.
  */
 class AuthorizationIT extends ServerIT {
   private static final List<String> CALLERS =
@@ -58,6 +59,7 @@ class AuthorizationIT extends ServerIT {
       keys.abort_rotation  | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | pp4
       keys.reissue         | +44 | sss | p44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ppp
       keys.reveal          | ppp | ppp | ppp | ppp | ppp | w44 | w44 | sss | ww4 | ww4 | sss | ppp
+      keys.verify          | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       organizations.list   | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       organizations.read   | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
       organizations.create | p   | s   | p   | +   | s   | p   | s   | s   | +   | s   | s   | p
@@ -71,8 +73,16 @@ class AuthorizationIT extends ServerIT {
       members.invite       | +44 | sss | p44 | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | pp4
       members.create_owner | +   | s   | p   | p   | s   | +   | s   | s   | +   | s   | s   | p
       audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
+      usage.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
       audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       categories.create    | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      vault.list_projects  | e44 | e44 | e44 | ee4 | ee4 | kkk | kkk | kkk | kkk | kkk | kkk | ee4
+      vault.get_project    | +44 | +44 | +44 | ++4 | ++4 | kkk | kkk | kkk | kkk | kkk | kkk | ++4
+      vault.create_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
+      vault.update_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
+      vault.archive_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
+      meta.whoami          | +   | +   | +   | +   | +   | k   | k   | k   | k   | k   | k   | +
+      meta.list_capabilities | + | +   | +   | +   | +   | k   | k   | k   | k   | k   | k   | +
       store.read           | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
       """;
 
@@ -100,7 +110,8 @@ class AuthorizationIT extends ServerIT {
                     .forEach(
                         verb -> {
                           String name = verb.getValue().path("x-capability").asText();
-                          if (name.matches("(keys|organizations|tenant|members|audit)\\..*")) {
+                          if (name.matches(
+                              "(keys|organizations|tenant|members|audit|usage|vault|meta)\\..*")) {
                             operations.add(
                                 DynamicTest.dynamicTest(
                                     name, () -> assertThat(known).contains(name)));
@@ -134,9 +145,12 @@ class AuthorizationIT extends ServerIT {
   private static char letter(HttpResponse<String> answer) {
     String code = answer.body().isEmpty() ? "" : ApiClient.json(answer).path("code").asText();
     return switch (answer.statusCode()) {
-      case 200, 201, 204 -> answer.body().startsWith("{\"data\":[]") ? 'e' : '+';
+      case 200, 201, 204 ->
+          answer.body().startsWith("{\"valid\":false")
+              ? '4'
+              : answer.body().startsWith("{\"data\":[]") ? 'e' : '+';
       case 404 -> '4';
-      case 401 -> code.equals("sign_in_failed") ? 'w' : '?';
+      case 401 -> code.equals("sign_in_failed") ? 'w' : code.equals("missing_api_key") ? 'k' : '?';
       case 403 ->
           code.equals("insufficient_scope") ? 's' : code.equals("permission_denied") ? 'p' : '?';
       default -> throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -145,6 +159,7 @@ class AuthorizationIT extends ServerIT {
 
   /** Two organizations of a tenant and a stranger's, each with a store, a key and a member. */
   private static final class Family {
+    private static final String PROJECTS = "/api/v2/vault/projects";
     private static final Scopes HARMLESS = Scopes.of(Scope.STORE_READ);
 
     private final Fixture own = Fixture.create();
@@ -161,7 +176,8 @@ class AuthorizationIT extends ServerIT {
     }
 
     HttpResponse<String> ask(String caller, String operation, Fixture place) {
-      UUID key = Fixture.idOf(place.key(HARMLESS));
+      String text = place.key(HARMLESS);
+      UUID key = Fixture.idOf(text);
       UUID member = place.memberRow(place.organization, Role.VIEWER);
       String keys = "/v1/api-keys/";
       String about = place.organization.toString();
@@ -195,6 +211,8 @@ class AuthorizationIT extends ServerIT {
                 "POST",
                 keys + key + "/actions/reveal",
                 "{\"password\":\"not the one it is\"}");
+        case "keys.verify" ->
+            send(caller, "POST", keys + "actions/verify", "{\"key\":\"" + text + "\"}");
         case "organizations.list" -> send(caller, "GET", "/v1/organizations", "");
         case "organizations.read" -> send(caller, "GET", "/v1/organizations/" + about, "");
         case "organizations.create" ->
@@ -217,12 +235,33 @@ class AuthorizationIT extends ServerIT {
         case "members.invite" ->
             send(caller, "POST", "/v1/members/" + member + "/actions/invite", "");
         case "audit.list" -> send(caller, "GET", "/v1/audit-events", "", place);
+        case "usage.list" -> send(caller, "GET", "/v1/usage?to=2020-01-01T00:00:00Z", "", place);
         case "audit.verify" -> send(caller, "POST", "/v1/audit-events/actions/verify", "");
         case "categories.create" ->
             send(caller, "POST", "/v1/categories", "{\"name\":\"" + Fixture.id() + "\"}", place);
+        case "vault.list_projects" -> send(caller, "GET", PROJECTS, "", place);
+        case "vault.get_project" ->
+            send(caller, "GET", PROJECTS + "/" + project(caller, place), "", place);
+        case "vault.create_project" ->
+            send(caller, "POST", PROJECTS, "{\"name\":\"Another\"}", place);
+        case "vault.update_project" ->
+            send(
+                caller,
+                "PATCH",
+                PROJECTS + "/" + project(caller, place),
+                "{\"name\":\"Renamed\"}",
+                place);
+        case "vault.archive_project" ->
+            send(caller, "POST", PROJECTS + "/" + project(caller, place) + "/archive", "", place);
+        case "meta.whoami" -> send(caller, "GET", "/api/v2/me", "");
+        case "meta.list_capabilities" -> send(caller, "GET", "/api/v2/capabilities", "");
         case "store.read" -> send(caller, "GET", "/v1/store", "", place);
         default -> throw new AssertionError(operation);
       };
+    }
+
+    private static UUID project(String caller, Fixture place) {
+      return Rows.project(caller.contains("test") ? place.test : place.live);
     }
 
     private static String newKey(String organization) {

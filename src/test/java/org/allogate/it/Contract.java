@@ -32,10 +32,13 @@ record Contract(JsonNode document) {
   }
 
   /** Those about what a workspace holds, in contrast to the management of the tenant. */
-  List<Operation> ofStore() {
+  List<Operation> ofWorkspace() {
     return operations().stream()
-        .filter(it -> it.path().startsWith("/v1/"))
-        .filter(it -> !it.name().matches("(keys|organizations|tenant|members|audit|session)\\..*"))
+        .filter(it -> it.path().startsWith("/v1/") || it.path().startsWith("/api/v2/vault/"))
+        .filter(
+            it ->
+                !it.name()
+                    .matches("(access|keys|organizations|tenant|members|audit|usage|session)\\..*"))
         .toList();
   }
 
@@ -82,6 +85,10 @@ record Contract(JsonNode document) {
       return StreamSupport.stream(node.path("x-required-scopes").spliterator(), false)
           .map(JsonNode::asText)
           .toList();
+    }
+
+    int cost() {
+      return node.path("x-cost").asInt();
     }
 
     List<JsonNode> parameters() {

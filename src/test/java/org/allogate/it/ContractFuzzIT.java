@@ -280,6 +280,7 @@ class ContractFuzzIT extends ServerIT {
           case "deliveries" -> place.live().name("delivery");
           case "productimports" -> place.live().name("import");
           case "customers", "credits" -> place.live().name("username");
+          case "vault" -> place.live().name("project");
           default -> Fixture.id().toString();
         };
     return random.nextInt(5) == 0 ? one(random, SEGMENTS) : own;

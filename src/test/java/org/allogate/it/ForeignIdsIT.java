@@ -115,6 +115,9 @@ class ForeignIdsIT extends ServerIT {
       giftcards.redeem          | path id              | card     | 404
       giftcards.redeem          | body /redeemer       | username | 404
       giftcards.redeem          | body /redeemer       | avatar   | own
+      vault.get_project         | path id              | project  | 404
+      vault.update_project      | path id              | project  | 404
+      vault.archive_project     | path id              | project  | 404
       """;
 
   private static final String PRODUCT =
@@ -150,7 +153,8 @@ class ForeignIdsIT extends ServerIT {
           Map.entry("coupons.revoke", TARGET),
           Map.entry("giftcards.grant", "{\"credit\":1}"),
           Map.entry("giftcards.update", "{\"transfer\":true}"),
-          Map.entry("giftcards.redeem", "{}"));
+          Map.entry("giftcards.redeem", "{}"),
+          Map.entry("vault.update_project", "{\"name\":\"A bridge\"}"));
 
   private static final Map<String, String> OWN_IN_PATH =
       Map.of(
@@ -160,6 +164,7 @@ class ForeignIdsIT extends ServerIT {
           "deliveries", "<delivery>",
           "coupons", "<coupon>",
           "giftcards", "<card>",
+          "vault", "<project>",
           "identifier", "<avatar>",
           "productId", "<product>");
 
@@ -184,7 +189,7 @@ class ForeignIdsIT extends ServerIT {
   List<DynamicTest> everyPlaceOfAnId() {
     prepare();
     Map<String, Contract.Operation> operations =
-        Contract.read().ofStore().stream()
+        Contract.read().ofWorkspace().stream()
             .collect(Collectors.toMap(Contract.Operation::name, it -> it));
     return TABLE
         .lines()
@@ -204,7 +209,7 @@ class ForeignIdsIT extends ServerIT {
   @Test
   void everyPlaceInTheContractIsInTheTable() {
     Set<String> contract = new TreeSet<>();
-    for (Contract.Operation operation : Contract.read().ofStore()) {
+    for (Contract.Operation operation : Contract.read().ofWorkspace()) {
       for (String position : operation.positions()) {
         contract.add(operation.name() + ", " + position);
         if (position.equals("path identifier")) {

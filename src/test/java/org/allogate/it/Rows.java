@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rows of the store, written past the application. */
 final class Rows {
@@ -34,6 +35,13 @@ final class Rows {
       "unhex(concat(lpad(hex(1700000000000 + 1000 * seq), 12, '0'), '7',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 1, 3), '8',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 4, 15)))";
+
+  private static final String PROJECTS =
+      "insert into project (id, workspace_id, owner_id, name, description, status, created_at,"
+          + " updated_at) select %s, w.id, u.id, concat('Project ', seq), 'Mixed-use high-rise.',"
+          + " if(seq mod 20 = 0, 'archived', 'active'), utc_timestamp(6), utc_timestamp(6)"
+          + " from workspace w join api_user u on u.organization_id = w.organization_id"
+          + " join seq_1_to_%s where w.id = ?";
 
   /** When the rows of a sequence begin, in seconds since 1970. */
   static final long FIRST_SECOND = 1_700_000_000;
@@ -170,6 +178,31 @@ final class Rows {
         tenant);
   }
 
+  /**
+   * Much usage of an organization in each of the tables, {@code each} rows in every minute, hour or
+   * day: of forty keys, five capabilities and two statuses.
+   */
+  static void usage(UUID tenant, UUID organization, int each, int count) {
+    String latencies =
+        IntStream.range(0, 36).mapToObj(i -> "l" + i).collect(Collectors.joining(", "));
+    for (Map.Entry<String, Integer> table :
+        Map.of("minute", 60, "hour", 3_600, "day", 86_400).entrySet()) {
+      int step = table.getValue();
+      Fixture.run(
+          "insert into usage_%s (organization_id, tenant_id, time, key_id, capability, status,"
+                  .formatted(table.getKey())
+              + " requests, credits, %s)".formatted(latencies)
+              + " with chosen as (select ? as workspace) select workspace, ?,"
+              + " from_unixtime(%2$d * (floor(unix_timestamp() / %2$d) - floor((seq - 1) / %1$d))),"
+                  .formatted(each, step)
+              + " %s, concat('some.thing_', floor(seq / 40) mod 5), 200 + floor(seq / 200) mod 2,"
+                  .formatted(someId("concat(seq mod 40, hex(workspace))"))
+              + " 1, 1, %s from seq_1_to_%d, chosen".formatted("1" + ", 0".repeat(35), count),
+          organization,
+          tenant);
+    }
+  }
+
   /** Many imports of a workspace that are done. */
   static void productImports(UUID workspace, int count) {
     Fixture.run(
@@ -191,6 +224,19 @@ final class Rows {
             + ", concat('owner.', seq mod 100), 10, 5, seq mod 20 <> 1 from seq_1_to_%d, chosen"
                 .formatted(count),
         workspace);
+  }
+
+  /** A project of a workspace, of its organization's service account. */
+  static UUID project(UUID workspace) {
+    UUID id = Fixture.id();
+    Fixture.run(PROJECTS.formatted("?", "1"), id, workspace);
+    return id;
+  }
+
+  /** Many projects, a second between each and the next; one in twenty is archived. */
+  static void projects(UUID workspace, int count) {
+    Fixture.run(
+        PROJECTS.formatted(ID_OF_SEQUENCE, count).replace("chosen.workspace", "w.id"), workspace);
   }
 
   private static String someId(String expression) {

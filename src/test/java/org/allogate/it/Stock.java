@@ -29,6 +29,7 @@ final class Stock {
             "card", card(workspace, customer).toString(),
             "delivery", delivery(workspace, product, customer).toString(),
             "import", productImport(workspace).toString(),
+            "project", Rows.project(workspace).toString(),
             "avatar", avatar.toString(),
             "username", username);
     Fixture.run(

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each operation of the store API needs the one scope that the contract says: with every other one
- * it is refused by that scope's name, with that one alone the guard lets it through.
+ * Each operation of the store and of the vault needs the one scope that the contract says: with
+ * every other one it is refused by that scope's name, with that one alone the guard lets it
+ * through.
  */
 class StoreScopesIT extends ServerIT {
   private final Fixture fixture = Fixture.create();
@@ -23,7 +24,7 @@ class StoreScopesIT extends ServerIT {
   @TestFactory
   List<DynamicTest> everyOperation() {
     List<DynamicTest> operations =
-        Contract.read().ofStore().stream()
+        Contract.read().ofWorkspace().stream()
             .map(it -> DynamicTest.dynamicTest(it.name(), () -> check(it)))
             .toList();
     assertThat(operations).hasSizeGreaterThan(45);

@@ -22,6 +22,7 @@ class ProblemTypeTest {
         invalid_token 401
         session_expired 401
         sign_in_failed 401
+        invalid_client 401
         user_inactive 401
         tenant_disabled 401
         payment_required 402
@@ -47,6 +48,10 @@ class ProblemTypeTest {
         unsupported_media_type 415
         malformed_request 400
         validation_error 400
+        invalid_request 400
+        invalid_scope 400
+        unsupported_grant_type 400
+        unauthorized_client 400
         invalid_cursor 400
         invalid_identifier 400
         invalid_idempotency_key 422

@@ -16,8 +16,18 @@ class SurfaceTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"/oauth2", "/oauth2/", "/oauth2/token", "oauth2/token", "/oauth2;a/token"})
+  void isOAuthUnderItsRoot(String path) {
+    assertThat(Surface.of(path)).isEqualTo(Surface.OAUTH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "",
+        "/oauth",
+        "/oauth22/token",
+        "/v1/oauth2",
         "/",
         "/v1",
         "/v1/store",
@@ -40,5 +50,6 @@ class SurfaceTest {
   void hasItsOwnStatusOfViolations() {
     assertThat(Surface.STORE.violationStatus()).isEqualTo(400);
     assertThat(Surface.VAULT.violationStatus()).isEqualTo(422);
+    assertThat(Surface.OAUTH.violationStatus()).isEqualTo(400);
   }
 }

@@ -1,0 +1,103 @@
+package org.allogate.oauth2;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.util.Optional;
+import org.allogate.access.ClientAddress;
+import org.allogate.access.EvenTime;
+import org.allogate.access.KeyProof;
+import org.allogate.input.Ids;
+import org.allogate.keys.KeyRecord;
+import org.allogate.keys.KeyUses;
+import org.allogate.problem.ProblemException;
+import org.allogate.problem.ProblemType;
+import org.allogate.ratelimit.Decision;
+import org.allogate.ratelimit.Limits;
+
+/**
+ * Finds out which key a client is, and lets it in at one unit of the key's rate limit. Failures
+ * count for the client's address, apart from the guard's; past its limit only a client that proves
+ * itself gets through.
+ */
+@ApplicationScoped
+public class Clients {
+  private static final String CHALLENGE = "Basic realm=\"allogate\", charset=\"UTF-8\"";
+
+  @Inject KeyProof proof;
+  @Inject Limits limits;
+  @Inject OAuthSettings settings;
+  @Inject ClientAddress addresses;
+  @Inject EvenTime evenTime;
+  @Inject KeyUses uses;
+  @Inject Clock clock;
+
+  /**
+   * The client of a request.
+   *
+   * @throws ProblemException {@code invalid_client}, {@code unauthorized_client}, {@code
+   *     invalid_request} or {@code rate_limited}
+   */
+  Client of(HttpServletRequest request, Form form) {
+    long began = evenTime.start();
+    ClientCredentials shown =
+        ClientCredentials.of(request, form)
+            .orElseThrow(() -> invalid("The client did not authenticate."));
+    KeyRecord key;
+    try {
+      key = proven(shown);
+    } catch (ProblemException refusal) {
+      throw failed(refusal, request, began);
+    }
+    return admitted(key, addresses.of(request));
+  }
+
+  private KeyRecord proven(ClientCredentials shown) {
+    KeyRecord key = proof.keyInForce(shown.secret());
+    if (!Ids.parse(shown.id()).equals(Optional.of(key.id()))) {
+      throw new ProblemException(ProblemType.INVALID_API_KEY, "The key has another id.");
+    }
+    return key;
+  }
+
+  // One body and one time for whatever is not proven, be it the id or the key.
+  private ProblemException failed(
+      ProblemException refusal, HttpServletRequest request, long began) {
+    Decision decision =
+        limits.admitTokenFailure(addresses.siteOf(request), settings.failedAttempts());
+    boolean unproven = refusal.type() == ProblemType.INVALID_API_KEY;
+    if (unproven) {
+      evenTime.await(began);
+    }
+    return decision.admitted()
+        ? invalid(unproven ? "The client id and secret are not valid." : refusal.getMessage())
+        : limited("There were too many failed clients from this address.", decision);
+  }
+
+  private Client admitted(KeyRecord key, String address) {
+    if (!key.allows(address)) {
+      throw new ProblemException(
+          ProblemType.UNAUTHORIZED_CLIENT, "The key may not be used from this address.");
+    }
+    Client client = new Client(key, limits.admit(key.id(), key.policies(), 1));
+    if (!client.decision().admitted()) {
+      ProblemException refusal = limited("The API key reached its rate limit.", client.decision());
+      client.limits().forEach(refusal::header);
+      throw refusal;
+    }
+    uses.note(key, address, clock.instant());
+    return client;
+  }
+
+  private static ProblemException limited(String detail, Decision decision) {
+    return new ProblemException(ProblemType.RATE_LIMITED, detail)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfterSeconds()));
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(ProblemType.INVALID_CLIENT, detail)
+        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+  }
+}

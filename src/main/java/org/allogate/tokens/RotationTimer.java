@@ -1,0 +1,43 @@
+package org.allogate.tokens;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+
+/** Looks every twenty seconds whether a signing key is due, and forgets what is past revoking. */
+@Startup
+@Singleton
+@DependsOn("Migration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class RotationTimer {
+  private static final Logger LOG = Logger.getLogger(RotationTimer.class.getName());
+
+  @Inject KeyRotation rotation;
+  @Inject Revocations revocations;
+
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+  void tick() {
+    if (busy.compareAndSet(false, true)) {
+      try {
+        rotation.rotateIfDue();
+        revocations.sweep();
+      } catch (RuntimeException e) {
+        // Every twenty seconds: without the stack.
+        LOG.warning(() -> "The rotation of signing keys waits: " + e);
+      } finally {
+        busy.set(false);
+      }
+    }
+  }
+}

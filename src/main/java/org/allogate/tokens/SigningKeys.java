@@ -1,0 +1,98 @@
+package org.allogate.tokens;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The signing keys that are published, as this node knows them: read again when that is a minute
+ * old, and for an id that is not among them, but then once in five seconds at most, however many
+ * ids are made up.
+ */
+@ApplicationScoped
+public class SigningKeys {
+  private static final Duration BELIEVED = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  @Inject KeyRotation rotation;
+  @Inject Clock clock;
+
+  private volatile Known known = new Known(Map.of(), Instant.MIN);
+  private volatile Instant looked = Instant.MIN;
+
+  /** The key that signs now; made where there is none. */
+  KnownKey signing() {
+    Optional<KnownKey> key = fresh().signing(clock.instant());
+    if (key.isEmpty()) {
+      rotation.rotate();
+      key = read(known).signing(clock.instant());
+    }
+    return key.orElseThrow(() -> new IllegalStateException("There is no key to sign tokens with"));
+  }
+
+  /** The published key of an id. */
+  Optional<KnownKey> byKid(String kid) {
+    Optional<KnownKey> key = fresh().byKid(kid, clock.instant());
+    if (key.isEmpty() && isOver(looked, PAUSE)) {
+      looked = clock.instant();
+      key = read(known).byKid(kid, clock.instant());
+    }
+    return key;
+  }
+
+  /** The public parts of all that are published, the oldest first; at most a minute old. */
+  public List<PublicKey> published() {
+    signing();
+    Instant now = clock.instant();
+    return fresh().keys().values().stream()
+        .filter(key -> now.isBefore(key.publishedUntil()))
+        .sorted(Comparator.comparing(KnownKey::signsFrom).thenComparing(KnownKey::kid))
+        .map(KnownKey::published)
+        .toList();
+  }
+
+  private Known fresh() {
+    Known seen = known;
+    return isOver(seen.readAt(), BELIEVED) ? read(seen) : seen;
+  }
+
+  // One thread reads; those that waited take what it read.
+  private synchronized Known read(Known seen) {
+    if (known == seen) {
+      Instant now = clock.instant();
+      known =
+          new Known(
+              rotation.published().stream()
+                  .collect(Collectors.toMap(KnownKey::kid, Function.identity())),
+              now);
+    }
+    return known;
+  }
+
+  // A clock that was set back makes nothing last longer.
+  private boolean isOver(Instant since, Duration time) {
+    Instant now = clock.instant();
+    return since.equals(Instant.MIN) || Duration.between(since, now).abs().compareTo(time) >= 0;
+  }
+
+  /** What was read at an instant. */
+  private record Known(Map<String, KnownKey> keys, Instant readAt) {
+    Optional<KnownKey> signing(Instant now) {
+      return keys.values().stream()
+          .filter(key -> key.signs(now))
+          .max(Comparator.comparing(KnownKey::signsFrom).thenComparing(KnownKey::kid));
+    }
+
+    Optional<KnownKey> byKid(String kid, Instant now) {
+      return Optional.ofNullable(keys.get(kid)).filter(key -> now.isBefore(key.publishedUntil()));
+    }
+  }
+}
