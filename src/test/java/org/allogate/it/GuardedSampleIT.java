@@ -254,6 +254,23 @@ class GuardedSampleIT extends ServerIT {
   }
 
   @Nested
+  class Ours {
+    @Test
+    void serveTheirOwnContractAlone() {
+      assertThat(get("/openapi").body()).contains("/v1/store:").doesNotContain("/v1/notes");
+    }
+
+    @Test
+    void tellWhatWasUsedAtTheSample() {
+      ApiClient read = new ApiClient(tenant.key(Scopes.ALL));
+      read.read(NOTES);
+      KeyMaker.eventually(
+          "the use is counted",
+          () -> client.read("/v1/usage?groupBy=capability").toString().contains("sample.look"));
+    }
+  }
+
+  @Nested
   class Artifact {
     private final JavaClasses classes = jar();
 
