@@ -40,18 +40,15 @@ public class KeyRotation {
         .toList();
   }
 
-  /** Makes and removes keys where that is due; whoever asks, it happens once. */
-  @Transactional
-  public void rotateIfDue() {
+  /** Whether there is a key to be made or removed. */
+  boolean isDue() {
     Instant now = clock.instant();
     List<SigningKey> rows = rows();
-    boolean over = rows.stream().anyMatch(row -> !now.isBefore(row.life().publishedUntil()));
-    if (over || due(rows, now).isPresent()) {
-      rotate();
-    }
+    return rows.stream().anyMatch(row -> !now.isBefore(row.life().publishedUntil()))
+        || due(rows, now).isPresent();
   }
 
-  /** The same, under the lock from the first. */
+  /** Makes and removes keys where that is due; whoever asks and how often, it happens once. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void rotate() {
     em.createNativeQuery(

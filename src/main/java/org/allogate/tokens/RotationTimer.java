@@ -22,6 +22,7 @@ public class RotationTimer {
   private static final Logger LOG = Logger.getLogger(RotationTimer.class.getName());
 
   @Inject KeyRotation rotation;
+  @Inject SigningKeys keys;
   @Inject Revocations revocations;
 
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -30,7 +31,10 @@ public class RotationTimer {
   void tick() {
     if (busy.compareAndSet(false, true)) {
       try {
-        rotation.rotateIfDue();
+        if (rotation.isDue()) {
+          rotation.rotate();
+          keys.forget();
+        }
         revocations.sweep();
       } catch (RuntimeException e) {
         // Every twenty seconds: without the stack.

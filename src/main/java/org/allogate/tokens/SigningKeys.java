@@ -21,19 +21,20 @@ import java.util.stream.Collectors;
 public class SigningKeys {
   private static final Duration BELIEVED = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Known NOTHING = new Known(Map.of(), Instant.MIN);
 
   @Inject KeyRotation rotation;
   @Inject Clock clock;
 
-  private volatile Known known = new Known(Map.of(), Instant.MIN);
-  private volatile Instant looked = Instant.MIN;
+  private volatile Known known = NOTHING;
+  private Instant looked = Instant.MIN;
 
   /** The key that signs now; made where there is none. */
   KnownKey signing() {
     Optional<KnownKey> key = fresh().signing(clock.instant());
     if (key.isEmpty()) {
       rotation.rotate();
-      key = read(known).signing(clock.instant());
+      key = readNow().signing(clock.instant());
     }
     return key.orElseThrow(() -> new IllegalStateException("There is no key to sign tokens with"));
   }
@@ -41,11 +42,13 @@ public class SigningKeys {
   /** The published key of an id. */
   Optional<KnownKey> byKid(String kid) {
     Optional<KnownKey> key = fresh().byKid(kid, clock.instant());
-    if (key.isEmpty() && isOver(looked, PAUSE)) {
-      looked = clock.instant();
-      key = read(known).byKid(kid, clock.instant());
-    }
-    return key;
+    return key.isPresent() || !mayLook() ? key : readNow().byKid(kid, clock.instant());
+  }
+
+  private synchronized boolean mayLook() {
+    boolean over = isOver(looked, PAUSE);
+    looked = over ? clock.instant() : looked;
+    return over;
   }
 
   /** The public parts of all that are published, the oldest first; at most a minute old. */
@@ -59,6 +62,11 @@ public class SigningKeys {
         .toList();
   }
 
+  /** Reads again when next asked: for a node that changed them itself. */
+  void forget() {
+    known = NOTHING;
+  }
+
   private Known fresh() {
     Known seen = known;
     return isOver(seen.readAt(), BELIEVED) ? read(seen) : seen;
@@ -66,14 +74,14 @@ public class SigningKeys {
 
   // One thread reads; those that waited take what it read.
   private synchronized Known read(Known seen) {
-    if (known == seen) {
-      Instant now = clock.instant();
-      known =
-          new Known(
-              rotation.published().stream()
-                  .collect(Collectors.toMap(KnownKey::kid, Function.identity())),
-              now);
-    }
+    return known == seen ? readNow() : known;
+  }
+
+  private synchronized Known readNow() {
+    Instant now = clock.instant();
+    Map<String, KnownKey> keys =
+        rotation.published().stream().collect(Collectors.toMap(KnownKey::kid, Function.identity()));
+    known = new Known(keys, now);
     return known;
   }
 

@@ -8,7 +8,8 @@ import java.util.UUID;
  * @param second when the minute begins, in seconds since 1970
  * @param organization the key's, {@link #NONE} for a key of the whole tenant
  * @param key {@link #NONE} where too many keys were used at once to be told apart
- * @param capability its name, {@link #ANY} where there were too many at once
+ * @param capability its name, of a very long one the beginning; {@link #ANY} where there were too
+ *     many at once
  * @param status of the answer
  */
 record CellKey(
@@ -21,6 +22,16 @@ record CellKey(
 
   /** How often it can be made coarser. */
   static final int LEVELS = 3;
+
+  /** Most characters of a capability. */
+  static final int MAX_CAPABILITY = 100;
+
+  /** Cuts what the database would refuse, and with it all that is written in the same batch. */
+  CellKey {
+    if (capability.length() > MAX_CAPABILITY) {
+      capability = capability.substring(0, MAX_CAPABILITY);
+    }
+  }
 
   /** The same, told apart less: {@code level} 1 forgets the capability, 2 the key, 3 the minute. */
   CellKey coarser(int level) {

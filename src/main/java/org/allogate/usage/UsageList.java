@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
@@ -28,15 +29,20 @@ public class UsageList {
   Page<UsageView> list(Caller caller, UsageQuery query, PageRequest request) {
     return places.page(
         request,
-        caller.tenant() + " " + caller.organization() + " " + query,
+        caller.tenant() + " " + reach(caller) + " " + query,
         (place, limit) -> rows(caller, query, place, limit),
         row -> UsageEdge.of(row).toString());
+  }
+
+  /** The organization whose usage alone it is about; none for the whole tenant. */
+  private static Optional<UUID> reach(Caller caller) {
+    return caller.ofTenant() ? caller.organization() : Optional.of(caller.requiredOrganization());
   }
 
   private List<UsageView> rows(Caller caller, UsageQuery query, Optional<Place> place, int limit) {
     UsageStatement statement =
         new UsageStatement(query)
-            .of(caller.tenant(), caller.organization())
+            .of(caller.tenant(), reach(caller))
             .in(query.range(clock.instant()))
             .from(place);
     Query sums = em.createNativeQuery(statement.sql(), Object[].class).setMaxResults(limit);

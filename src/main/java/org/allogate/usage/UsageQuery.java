@@ -21,8 +21,6 @@ record UsageQuery(
     Optional<UUID> key,
     Optional<UUID> organization,
     Optional<String> capability) {
-  static final int MAX_CAPABILITY = 100;
-
   static UsageQuery of(Parameters parameters) {
     Optional<Instant> from = parameters.instant("from");
     Optional<Instant> to = parameters.instant("to");
@@ -43,7 +41,7 @@ record UsageQuery(
         to,
         parameters.uuid("keyId"),
         parameters.uuid("organizationId"),
-        parameters.text("capability", MAX_CAPABILITY));
+        parameters.text("capability", CellKey.MAX_CAPABILITY));
   }
 
   /** What it comes to now: whole minutes, hours or days of those that are kept. */

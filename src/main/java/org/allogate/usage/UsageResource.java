@@ -93,7 +93,7 @@ public class UsageResource {
       in = ParameterIn.QUERY,
       description =
           "Only calls of this capability, for instance `products.list`; a blank one does not filter.",
-      schema = @Schema(type = SchemaType.STRING, maxLength = UsageQuery.MAX_CAPABILITY))
+      schema = @Schema(type = SchemaType.STRING, maxLength = CellKey.MAX_CAPABILITY))
   @APIResponse(
       responseCode = "200",
       description = "A page of sums.",

@@ -9,6 +9,6 @@
  * hour would be put together at each query. It costs three rows where one would do, off the request
  * path. Latencies are histograms, whose sums are histograms again; percentiles have no sums.
  *
- * <p>Depends on access, paging and input. Left out: members' sessions, and what credits are.
+ * <p>Depends on access, keys, paging and input. Left out: members' sessions, and what credits are.
  */
 package org.allogate.usage;

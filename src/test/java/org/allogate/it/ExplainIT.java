@@ -71,6 +71,7 @@ class ExplainIT extends ServerIT {
   private static UUID avatar;
   private static List<String> customerPages;
   private static List<String> entryPages;
+  private static List<String> usagePages;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -156,6 +157,7 @@ class ExplainIT extends ServerIT {
             .flatMap(query -> pages("/v1/customers?" + query).stream())
             .toList();
     entryPages = pages("/v1/customers/" + avatar + "/credits/entries?");
+    usagePages = usagePages();
   }
 
   private static List<String> customerQueries() {
@@ -367,28 +369,42 @@ class ExplainIT extends ServerIT {
     return pages;
   }
 
-  /** The first page of every kind of sum under every filter, the second, and the way back. */
-  private static List<String> usagePages(ApiClient client) {
-    String key = client.read("/v1/usage?groupBy=key").at("/data/5/keyId").textValue();
+  /**
+   * The first page of every kind of sum under every filter, the second, and the way back; of hours,
+   * and of minutes and days, whose tables are the same, only the totals.
+   */
+  private static List<String> usagePages() {
+    String key = owner.read("/v1/usage?groupBy=key").at("/data/5/keyId").textValue();
     List<String> pages = new ArrayList<>();
-    for (String granularity : List.of("minute", "hour", "day")) {
-      for (String groupBy :
-          List.of("", "key", "capability", "status", "key,capability", "key,status")) {
-        for (String filter :
-            List.of(
-                "",
-                "&keyId=" + key,
-                "&organizationId=" + fixture.organization,
-                "&capability=some.thing_1")) {
-          String path =
-              "/v1/usage?limit=%d&granularity=%s%s%s"
-                  .formatted(
-                      LIMIT, granularity, groupBy.isEmpty() ? "" : "&groupBy=" + groupBy, filter);
-          String second = path + "&cursor=" + cursor(client, path, "nextCursor");
-          pages.addAll(
-              List.of(path, second, path + "&cursor=" + cursor(client, second, "previousCursor")));
-        }
+    for (String filter :
+        List.of(
+            "",
+            "&keyId=" + key,
+            "&organizationId=" + fixture.organization,
+            "&capability=some.thing_1")) {
+      for (String sums :
+          List.of(
+              "hour",
+              "hour&groupBy=key",
+              "hour&groupBy=capability",
+              "hour&groupBy=status",
+              "hour&groupBy=key,capability",
+              "hour&groupBy=key,status",
+              "minute",
+              "day")) {
+        pages.add("/v1/usage?limit=" + LIMIT + "&granularity=" + sums + filter);
       }
+    }
+    return pages;
+  }
+
+  /** Those pages, the ones after them, and the ways back. */
+  private static List<String> usagePages(ApiClient client) {
+    List<String> pages = new ArrayList<>();
+    for (String path : usagePages) {
+      String second = path + "&cursor=" + cursor(client, path, "nextCursor");
+      pages.addAll(
+          List.of(path, second, path + "&cursor=" + cursor(client, second, "previousCursor")));
     }
     return pages;
   }
