@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +89,32 @@ class GuardedSampleIT extends ServerIT {
     void comesToAMemberWhoSignedInAtOurs() {
       MemberClient member = tenant.member(Role.OWNER);
       assertThat(member.get(NOTES).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Nested
+  class Tokens {
+    private final TokenClient issuer = new TokenClient(client.key());
+
+    @Test
+    void areGoodForTheirScopes() {
+      String token = issuer.token("vault:read");
+      assertThat(read(token)).isEqualTo(200);
+      String other = issuer.token("store:read");
+      ProblemCheck.of(get(NOTES, "Authorization", "Bearer " + other), 403, "insufficient_scope");
+    }
+
+    @Test
+    void areRefusedSoonAfterTheyWereRevokedAtOurs() {
+      String token = issuer.token("vault:read");
+      assertThat(read(token)).isEqualTo(200);
+      issuer.revoke(token);
+      KeyMaker.eventually("the token is refused at the sample", () -> read(token) == 401);
+    }
+
+    private static int read(String token) {
+      return get(NOTES, "Authorization", "Bearer " + token, "X-Forwarded-For", Addresses.fresh())
+          .statusCode();
     }
   }
 
@@ -224,7 +252,8 @@ class GuardedSampleIT extends ServerIT {
   class Start {
     @Test
     void findsTheSchemaAndSaysNothingOfTrouble() throws IOException {
-      String log = Files.readString(ItSession.logs().resolve("messages.log"));
+      String log =
+          Files.readString(ItSession.logs().resolve("messages.log"), StandardCharsets.ISO_8859_1);
       int from = log.lastIndexOf("CWWKZ0018I: Starting application sample.");
       String started = log.substring(from, log.indexOf("CWWKZ0001I: Application sample ", from));
       assertThat(started)
@@ -298,6 +327,11 @@ class GuardedSampleIT extends ServerIT {
     @Test
     void servesNothing() {
       noClasses().should().beAnnotatedWith(Path.class).check(classes);
+    }
+
+    @Test
+    void signsNobodyInAtTheirs() {
+      noClasses().should().beAssignableTo(IdentityStore.class).check(classes);
     }
   }
 }
