@@ -10,6 +10,8 @@ import org.allogate.apikeys.LeakedKeyResource;
 import org.allogate.apikeys.RevealResource;
 import org.allogate.apikeys.RotationResource;
 import org.allogate.audit.AuditResource;
+import org.allogate.balance.BalanceResource;
+import org.allogate.balance.TenantCreditsResource;
 import org.allogate.categories.CategoriesResource;
 import org.allogate.categories.CategoryProductsResource;
 import org.allogate.console.ConsoleResource;
@@ -139,6 +141,8 @@ public class Api extends Application {
           ConsoleResource.class,
           OrganizationsResource.class,
           TenantResource.class,
+          BalanceResource.class,
+          TenantCreditsResource.class,
           AuditResource.class,
           UsageResource.class);
 

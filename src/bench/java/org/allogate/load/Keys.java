@@ -63,7 +63,8 @@ final class Keys {
     int organizations = (COUNT - OF_ONE) / EACH + 1;
     try (PreparedStatement tenant =
             connection.prepareStatement(
-                "insert into tenant (id, name, created_at) values (?, 'Load', now(6))");
+                "insert into tenant (id, name, credits, created_at)"
+                    + " values (?, 'Load', 1000000000000, now(6))");
         PreparedStatement organization =
             connection.prepareStatement(
                 "insert into organization (id, tenant_id, name, email, created_at)"

@@ -44,6 +44,9 @@ final class OperationProblems {
     }
     if (!capability.open()) {
       types.addAll(guard(ofOrganization));
+      if (!capability.memberOnly()) {
+        types.add(ProblemType.PAYMENT_REQUIRED);
+      }
       if (surface == Surface.STORE && !capability.onBehalf()) {
         types.addAll(session(safe));
       }

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.allogate.categories.Category;
 import org.allogate.coupons.Coupon;
 import org.allogate.coupons.CouponBody;
+import org.allogate.credits.Credits;
 import org.allogate.customers.Customer;
 import org.allogate.customers.CustomerPatchBody;
 import org.allogate.demo.DemoCustomers.DemoCard;
@@ -62,6 +63,7 @@ public class DemoData {
   @Inject DemoKeys keys;
   @Inject Passwords passwords;
   @Inject CreditLedger ledger;
+  @Inject Credits credits;
   @Inject Clock clock;
 
   private Instant now;
@@ -101,6 +103,7 @@ public class DemoData {
 
   private void fill() {
     em.persist(new Tenant(TENANT, "Aether Holdings", CREDITS, now));
+    credits.open(TENANT);
     UUID tenantUser = apiUser(null);
     key(DemoKey.TENANT, null, tenantUser);
 

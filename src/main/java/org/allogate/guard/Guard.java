@@ -9,6 +9,7 @@ import org.allogate.access.AnswerHeaders;
 import org.allogate.access.Capabilities;
 import org.allogate.access.RequestStart;
 import org.allogate.conditional.EntityTagFilter;
+import org.allogate.credits.CreditsFilter;
 import org.allogate.idempotency.IdempotencyFilter;
 import org.allogate.input.BodyBound;
 import org.allogate.input.BodyReader;
@@ -28,6 +29,7 @@ public final class Guard {
           AnswerHeaders.class,
           Capabilities.class,
           IdempotencyFilter.class,
+          CreditsFilter.class,
           UsageFilter.class,
           EntityTagFilter.class,
           BodyReader.class,

@@ -9,8 +9,7 @@
  * <p>Such a WAR is a node: it migrates behind Flyway's lock, counts limits by itself and believes
  * what it knows of a key for five seconds. Scopes are a closed list; capabilities have their names.
  *
- * <p>Depends on access, conditional, idempotency, input, json, problem and usage. Left out:
- * counters that nodes share; signing in; the end of keys and their renewal, which stay with our own
- * WAR.
+ * <p>Depends on access, conditional, credits, idempotency, input, json, problem and usage. Left
+ * out: counters that nodes share; signing in; the end of keys and their renewal.
  */
 package org.allogate.guard;

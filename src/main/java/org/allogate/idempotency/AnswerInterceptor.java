@@ -10,7 +10,7 @@ import jakarta.interceptor.InvocationContext;
  * Keeps the answer of a claimed request in the transaction of its change: stands inside of the
  * transaction, which has the priority 200 of its specification.
  */
-@StoresAnswer
+@Writing
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 210)
 public class AnswerInterceptor {

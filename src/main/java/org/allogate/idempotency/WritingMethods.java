@@ -23,7 +23,7 @@ public class WritingMethods implements Extension {
           ProcessAnnotatedType<?> type) {
     type.configureAnnotatedType()
         .filterMethods(WritingMethods::writes)
-        .forEach(method -> method.add(StoresAnswer.Literal.INSTANCE));
+        .forEach(method -> method.add(Writing.Literal.INSTANCE));
   }
 
   private static boolean writes(AnnotatedMethod<?> method) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.logging.Logger;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
+import org.allogate.credits.Credits;
 import org.allogate.input.Ids;
 import org.allogate.people.Invitations;
 import org.allogate.people.Member;
@@ -36,6 +37,7 @@ public class FirstOwner {
   @Inject Config config;
   @Inject Passwords passwords;
   @Inject Invitations invitations;
+  @Inject Credits credits;
   @Inject AuditTrail audit;
   @Inject Clock clock;
 
@@ -95,6 +97,7 @@ public class FirstOwner {
         new Member(
             Ids.next(), tenant.id(), null, settings.email(), "Owner", Role.OWNER, clock.instant());
     em.persist(tenant);
+    credits.open(tenant.id());
     em.persist(owner);
     audit.record(
         tenant.id(),

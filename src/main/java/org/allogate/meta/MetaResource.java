@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
+import org.allogate.credits.Credits;
 import org.allogate.keys.KeyRecord;
-import org.allogate.tenancy.Tenants;
 import org.allogate.tokens.AccessToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,7 +46,7 @@ public class MetaResource {
       """;
 
   @Inject Caller caller;
-  @Inject Tenants tenants;
+  @Inject Credits credits;
 
   /** The principal behind the credential; needs no scope, good for health checks. */
   @GET
@@ -82,7 +82,7 @@ public class MetaResource {
         caller.scopes().names(),
         caller.organization().orElse(null),
         key.level().wireName(),
-        tenants.creditsOf(key.tenantId()),
+        credits.remaining(key.tenantId()),
         token.map(AccessToken::expiresAt).orElse(key.expiresAt()));
   }
 }

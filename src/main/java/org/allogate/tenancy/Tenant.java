@@ -41,7 +41,7 @@ public class Tenant {
   /**
    * A new, active tenant of the standard tier.
    *
-   * @param credits what it may spend, in credits
+   * @param credits what it may spend at first; from then on they change by SQL alone
    */
   public Tenant(UUID id, String name, long credits, Instant createdAt) {
     this.id = id;
@@ -70,11 +70,6 @@ public class Tenant {
   /** When it was made. */
   public Instant createdAt() {
     return createdAt;
-  }
-
-  /** What is left to spend, in credits. */
-  public long credits() {
-    return credits;
   }
 
   /** The tier of keys that have none of their own. */

@@ -12,13 +12,6 @@ public class Tenants {
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
 
-  /** What a tenant has left to spend, in credits. */
-  public long creditsOf(UUID tenant) {
-    return em.createQuery("select t.credits from Tenant t where t.id = :tenant", Long.class)
-        .setParameter("tenant", tenant)
-        .getSingleResult();
-  }
-
   /** How many keys an organization may have in force unless its policy says otherwise. */
   public int maxActiveKeysOf(UUID tenant) {
     return em.createQuery(

@@ -14,12 +14,15 @@ import org.allogate.access.Caller;
 import org.allogate.access.KeyProof;
 import org.allogate.access.RequiresScope;
 import org.allogate.access.Shown;
+import org.allogate.credits.Charge;
+import org.allogate.credits.Credits;
+import org.allogate.credits.ReadsOnly;
 import org.allogate.input.Members;
 import org.allogate.keys.KeyRecord;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.scopes.Scope;
-import org.allogate.tenancy.Tenants;
+import org.allogate.surface.Environment;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,12 +39,13 @@ public class VerifyResource {
   @Inject Caller caller;
   @Inject KeyProof proof;
   @Inject Admission admission;
-  @Inject Tenants tenants;
+  @Inject Credits credits;
 
   /** Verifies a credential; one that may not pass is an answer, too. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
+  @ReadsOnly
   @RequiresScope(value = Scope.KEYS_VERIFY, capability = "keys.verify")
   @Operation(
       operationId = "keys.verify",
@@ -91,8 +95,23 @@ public class VerifyResource {
         admission.of(shown, wanted.needed(), wanted.cost(), wanted.address());
     return VerificationView.of(
         shown,
-        verdict.refusal().map(problem -> problem.type().code()).orElse(null),
+        verdict
+            .refusal()
+            .or(() -> unpaid(shown.key(), wanted.cost()))
+            .map(problem -> problem.type().code())
+            .orElse(null),
         verdict.decision(),
-        tenants.creditsOf(shown.key().tenantId()));
+        credits.remaining(shown.key().tenantId()));
+  }
+
+  private Optional<ProblemException> unpaid(KeyRecord key, int cost) {
+    if (cost == 0 || key.environment() == Environment.TEST) {
+      return Optional.empty();
+    }
+    Optional<Charge> charge = credits.reserve(key.tenantId(), cost);
+    charge.ifPresent(Charge::settle);
+    return charge.isPresent()
+        ? Optional.empty()
+        : Optional.of(new ProblemException(ProblemType.PAYMENT_REQUIRED, "Used up."));
   }
 }

@@ -66,6 +66,10 @@ class AuthorizationIT extends ServerIT {
       organizations.update | ppp | sss | ppp | ++4 | sss | ppp | sss | sss | ++4 | sss | sss | ppp
       tenant.read          | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       tenant.update        | p   | p   | p   | p   | p   | p   | p   | p   | +   | p   | p   | p
+      tenant.read_credits  | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
+      tenant.list_credit_entries | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
+      tenant.read_credit_entry | ppp | ppp | ppp | ++4 | ++4 | ppp | ppp | ppp | ++4 | ++4 | ++4 | ++4
+      tenant.grant_credits | ppp | sss | ppp | ppp | sss | ppp | sss | sss | ++4 | sss | sss | ppp
       members.list         | +44 | +44 | +44 | ++e | ++e | +44 | +44 | +44 | ++e | ++e | ++e | ++e
       members.read         | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
       members.create       | +44 | sss | ppp | ++4 | sss | +44 | sss | sss | ++4 | sss | sss | ppp
@@ -225,6 +229,19 @@ class AuthorizationIT extends ServerIT {
             send(caller, "PATCH", "/v1/organizations/" + about, "{\"name\":\"Renamed\"}");
         case "tenant.read" -> send(caller, "GET", "/v1/tenant", "");
         case "tenant.update" -> send(caller, "PATCH", "/v1/tenant", "{\"name\":\"Renamed\"}");
+        case "tenant.read_credits" -> send(caller, "GET", tenant(place, "/credits"), "");
+        case "tenant.list_credit_entries" -> {
+          entry(place);
+          yield send(caller, "GET", tenant(place, "/credit-entries"), "");
+        }
+        case "tenant.read_credit_entry" ->
+            send(caller, "GET", tenant(place, "/credit-entries/" + entry(place)), "");
+        case "tenant.grant_credits" ->
+            send(
+                caller,
+                "POST",
+                tenant(place, "/credit-grants"),
+                "{\"amount\":1,\"reason\":\"A reason\"}");
         case "members.list" -> send(caller, "GET", "/v1/members?organizationId=" + about, "");
         case "members.read" -> send(caller, "GET", "/v1/members/" + member, "");
         case "members.create" -> send(caller, "POST", "/v1/members", newMember("viewer", about));
@@ -274,6 +291,20 @@ class AuthorizationIT extends ServerIT {
       String of = organization == null ? "" : ",\"organizationId\":\"" + organization + "\"";
       return "{\"name\":\"Somebody\",\"email\":\"%s@example.com\",\"role\":\"%s\"%s}"
           .formatted(Fixture.id(), role, of);
+    }
+
+    private static String tenant(Fixture place, String below) {
+      return "/v1/tenants/" + place.tenant + below;
+    }
+
+    private static UUID entry(Fixture place) {
+      UUID id = Fixture.id();
+      Fixture.run(
+          "insert into tenant_credit_entry values"
+              + " (?, ?, 'grant', 1, null, 'system', null, 'A test', 'A test', now(6))",
+          id,
+          place.tenant);
+      return id;
     }
 
     private static UUID replaced(Fixture place, UUID key) {

@@ -110,6 +110,7 @@ class ExplainIT extends ServerIT {
       one.members(MEMBERS);
     }
     member = fixture.tenantMember(Role.OWNER);
+    Rows.tenantCreditEntries(fixture.tenant, ENTRIES);
     colleague = fixture.member(Role.OWNER);
     for (Fixture each : List.of(stranger, sibling, fixture)) {
       Rows.usage(each.tenant, each.organization, USAGE_EACH, USAGE);
@@ -149,6 +150,7 @@ class ExplainIT extends ServerIT {
       statement.execute(
           "analyze table product, product_category, profit_share, category, store, loyalty_tier,"
               + " workspace, organization, tenant, api_key, api_user, audit_event, member,"
+              + " tenant_credit_entry,"
               + " member_session, member_invitation, customer, credit_entry, delivery,"
               + " product_import");
     }
@@ -172,12 +174,16 @@ class ExplainIT extends ServerIT {
 
   /** The first page of a list, one in the middle, the last one, and the ways back from both. */
   private static List<String> pages(String path) {
+    return pages(path, owner);
+  }
+
+  private static List<String> pages(String path, ApiClient reader) {
     String first = path + "&limit=" + LIMIT;
     List<String> cursors = new ArrayList<>();
-    JsonNode page = owner.read(path + "&limit=1000");
+    JsonNode page = reader.read(path + "&limit=1000");
     while (page.at("/pagination/nextCursor").isTextual()) {
       cursors.add(page.at("/pagination/nextCursor").textValue());
-      page = owner.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
+      page = reader.read(path + "&limit=1000&cursor=" + cursors.get(cursors.size() - 1));
     }
     int left = page.path("data").size();
     List<String> pages = new ArrayList<>(List.of(first));
@@ -186,9 +192,9 @@ class ExplainIT extends ServerIT {
       String beforeLast =
           path + "&limit=" + (left - 1) + "&cursor=" + cursors.get(cursors.size() - 1);
       String last =
-          first + "&cursor=" + owner.read(beforeLast).at("/pagination/nextCursor").textValue();
+          first + "&cursor=" + reader.read(beforeLast).at("/pagination/nextCursor").textValue();
       for (String deep : List.of(middle, last)) {
-        String previous = owner.read(deep).at("/pagination/previousCursor").textValue();
+        String previous = reader.read(deep).at("/pagination/previousCursor").textValue();
         pages.addAll(List.of(deep, first + "&cursor=" + previous));
       }
     }
@@ -417,6 +423,16 @@ class ExplainIT extends ServerIT {
   private static Map<String, List<String>> tenantReads() {
     Map<String, List<String>> reads = new LinkedHashMap<>();
     reads.put("/v1/tenant", List.of("/v1/tenant"));
+    String credits = "/v1/tenants/" + fixture.tenant;
+    reads.put("/v1/tenants/{id}/credits", List.of(credits + "/credits"));
+    List<String> ledger =
+        Stream.of("", "kind=grant", "kind=usage")
+            .flatMap(query -> pages(credits + "/credit-entries?" + query, tenantOwner).stream())
+            .toList();
+    reads.put("/v1/tenants/{id}/credit-entries", ledger);
+    String entry = tenantOwner.read(ledger.get(0)).at("/data/0/id").textValue();
+    reads.put(
+        "/v1/tenants/{id}/credit-entries/{entry}", List.of(credits + "/credit-entries/" + entry));
     reads.put("/v1/organizations/{id}", List.of("/v1/organizations/" + fixture.organization));
     String first = "/v1/organizations?limit=1";
     String next = tenantOwner.read(first).at("/pagination/nextCursor").textValue();
@@ -468,8 +484,13 @@ class ExplainIT extends ServerIT {
     reads.put("/api/v2/capabilities", List.of("/api/v2/capabilities"));
     reads.put("/api/v2/vault/projects", projectPages());
     reads.put("/api/v2/vault/projects/{id}", List.of("/api/v2/vault/projects/" + project));
+    reads.put("/api/v2/credits", List.of("/api/v2/credits"));
     reads.put("/v1/audit-events", auditPages(owner));
     reads.put("/v1/usage", usagePages(owner));
+    reads.put("/v1/forward-auth", List.of("/v1/forward-auth?scopes=store:read"));
+    reads.put(
+        "/v1/forward-auth/for/{scopes}/{cost}{path}",
+        List.of("/v1/forward-auth/for/store:read/1/store"));
     reads.put("/v1/api-keys", keyLists());
     reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + rotatedKey));
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
@@ -752,8 +773,10 @@ class ExplainIT extends ServerIT {
     private List<String> statementsOf(String path) throws SQLException {
       try (StatementLog log = StatementLog.open()) {
         owner.read(path);
-        // Timers look at keys and end their transactions meanwhile.
-        return log.selects().stream().filter(it -> !it.contains(" api_key ")).toList();
+        // Timers look at keys and credits and end their transactions meanwhile.
+        return log.selects().stream()
+            .filter(it -> !it.contains(" api_key ") && !it.contains("credit"))
+            .toList();
       }
     }
   }

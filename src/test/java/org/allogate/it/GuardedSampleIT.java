@@ -193,6 +193,18 @@ class GuardedSampleIT extends ServerIT {
   }
 
   @Nested
+  class Status402 {
+    @Test
+    void comesWhereTheTenantHasTooFewCredits() {
+      Fixture.run("update tenant set credits = 1 where id = ?", tenant.tenant);
+      JsonNode problem = ProblemCheck.of(client.post(NOTES, NOTE), 402, "payment_required");
+      assertThat(problem.path("cost").intValue()).isEqualTo(2);
+      assertThat(notes(client)).isEmpty();
+      ProblemCheck.of(client.get(NOTES), 402, "payment_required");
+    }
+  }
+
+  @Nested
   class Status403 {
     @Test
     void namesTheScopeThatIsMissing() {
@@ -287,6 +299,21 @@ class GuardedSampleIT extends ServerIT {
     @Test
     void serveTheirOwnContractAlone() {
       assertThat(get("/openapi").body()).contains("/v1/store:").doesNotContain("/v1/notes");
+    }
+
+    @Test
+    void chargeWhatSucceededAtTheSample() {
+      MemberClient owner = tenant.tenantMember(Role.OWNER);
+      String once = "once-" + UUID.randomUUID();
+      client.send("POST", NOTES, NOTE, "Idempotency-Key", once);
+      client.send("POST", NOTES, NOTE, "Idempotency-Key", once);
+      client.post(NOTES, "{}");
+      client.read(NOTES);
+      KeyMaker.eventually(
+          "three credits are used",
+          () ->
+              owner.read("/v1/tenants/" + tenant.tenant + "/credits").path("used").longValue()
+                  == 3);
     }
 
     @Test

@@ -96,6 +96,16 @@ final class Rows {
         avatar);
   }
 
+  /** Entries of a tenant's ledger, all but one of them grants; they sum up to nothing. */
+  static void tenantCreditEntries(UUID tenant, int count) {
+    Fixture.run(
+        "insert into tenant_credit_entry with chosen as (select ? as workspace)"
+            + " select %s, workspace, if(seq = 1, 'usage', 'grant'), 1,".formatted(ID_OF_SEQUENCE)
+            + " if(seq = 1, '2020-01-01', null), 'system', null, 'A test', 'A test',"
+            + " from_unixtime(%d + seq) from seq_1_to_%d, chosen".formatted(FIRST_SECOND, count),
+        tenant);
+  }
+
   /** A product stands in a category from now on. */
   static void categorize(UUID category, UUID product) {
     insert("product_category", columns("category_id", category, "product_id", product));

@@ -1,0 +1,70 @@
+package org.allogate.credits;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What is done beside requests: leases before they are needed, and a flush every second. */
+@Startup
+@Singleton
+@DependsOn("Migration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class CreditWork {
+  private static final Logger LOG = Logger.getLogger(CreditWork.class.getName());
+
+  @Inject Accounts accounts;
+  @Inject Credits credits;
+  @Inject CreditFlush flush;
+
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void tick() {
+    accounts.tick();
+    if (!busy.compareAndSet(false, true)) {
+      flush.late();
+      return;
+    }
+    try {
+      flush.flush();
+      flush.sweep();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "The last use of credits waits for the next flush");
+      flush.late();
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /** Leases a block for a tenant soon. */
+  @Asynchronous
+  public void refill(UUID tenant) {
+    try {
+      credits.refill(tenant);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "No credits were leased beforehand");
+    }
+  }
+
+  @PreDestroy
+  void end() {
+    try {
+      flush.end();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "Other nodes take the leases back: they stay for a minute");
+    }
+  }
+}
