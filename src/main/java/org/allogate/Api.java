@@ -2,13 +2,8 @@ package org.allogate;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.allogate.access.AccessFilter;
-import org.allogate.access.AnswerHeaders;
-import org.allogate.access.Capabilities;
-import org.allogate.access.RequestStart;
 import org.allogate.access.SessionCookie;
 import org.allogate.apikeys.KeysResource;
 import org.allogate.apikeys.LeakedKeyResource;
@@ -19,11 +14,9 @@ import org.allogate.balance.BalanceResource;
 import org.allogate.balance.TenantCreditsResource;
 import org.allogate.categories.CategoriesResource;
 import org.allogate.categories.CategoryProductsResource;
-import org.allogate.conditional.EntityTagFilter;
 import org.allogate.console.ConsoleResource;
 import org.allogate.coupons.AppliedCouponsResource;
 import org.allogate.coupons.CouponsResource;
-import org.allogate.credits.CreditsFilter;
 import org.allogate.customers.BanResource;
 import org.allogate.customers.CustomersResource;
 import org.allogate.deliveries.DeliverResource;
@@ -31,11 +24,7 @@ import org.allogate.deliveries.DeliveriesResource;
 import org.allogate.errors.ErrorsResource;
 import org.allogate.giftcards.CustomerGiftCardsResource;
 import org.allogate.giftcards.GiftCardsResource;
-import org.allogate.idempotency.IdempotencyFilter;
-import org.allogate.input.BodyBound;
-import org.allogate.input.BodyReader;
-import org.allogate.input.ListReader;
-import org.allogate.json.JsonWriter;
+import org.allogate.guard.Guard;
 import org.allogate.loyalty.LoyaltyResource;
 import org.allogate.members.MembersResource;
 import org.allogate.meta.CapabilitiesResource;
@@ -46,7 +35,6 @@ import org.allogate.oauth2.FormReader;
 import org.allogate.oauth2.OAuthResource;
 import org.allogate.oauth2.ServerMetadata;
 import org.allogate.organizations.OrganizationsResource;
-import org.allogate.problem.ProblemMapper;
 import org.allogate.productimports.ImportResource;
 import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
@@ -54,7 +42,6 @@ import org.allogate.session.SessionResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
-import org.allogate.usage.UsageFilter;
 import org.allogate.usage.UsageResource;
 import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
@@ -173,28 +160,13 @@ public class Api extends Application {
           AuditResource.class,
           UsageResource.class);
 
+  /** Those that only our own resources need. */
   private static final List<Class<?>> PROVIDERS =
-      List.of(
-          RequestStart.class,
-          ForwardedMethod.class,
-          BodyBound.class,
-          AccessFilter.class,
-          AnswerHeaders.class,
-          Capabilities.class,
-          DeployedOperations.class,
-          IdempotencyFilter.class,
-          CreditsFilter.class,
-          UsageFilter.class,
-          EntityTagFilter.class,
-          BodyReader.class,
-          ListReader.class,
-          FormReader.class,
-          JsonWriter.class,
-          ProblemMapper.class);
+      List.of(ForwardedMethod.class, DeployedOperations.class, FormReader.class);
 
   @Override
   public Set<Class<?>> getClasses() {
-    Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
+    Set<Class<?>> classes = Guard.around(RESOURCES);
     classes.addAll(PROVIDERS);
     return classes;
   }

@@ -43,12 +43,13 @@ class ArchitectureTest {
   private static final String ROOT = "org.allogate";
 
   /** What features share; none of it knows any feature. */
-  private static final Set<String> CONCERNS =
+  static final Set<String> CONCERNS =
       Set.of(
           "access",
           "audit",
           "conditional",
           "credits",
+          "guard",
           "idempotency",
           "input",
           "json",
@@ -62,7 +63,7 @@ class ArchitectureTest {
           "usage");
 
   /** Whose a request is; anyone may ask. */
-  private static final Set<String> FOUNDATIONS = Set.of("keys", "people", "tenancy", "tokens");
+  static final Set<String> FOUNDATIONS = Set.of("keys", "people", "tenancy", "tokens");
 
   /** Which feature may know which others. */
   private static final Map<String, Set<String>> EDGES =

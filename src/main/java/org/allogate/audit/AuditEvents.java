@@ -20,7 +20,9 @@ import org.allogate.secrets.ServerSecrets;
 public class AuditEvents {
   private static final int PAGE = 500;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Lists lists;
 
   private final ChainSeal seal;

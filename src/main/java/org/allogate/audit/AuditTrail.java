@@ -25,7 +25,9 @@ public class AuditTrail {
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long LAST_MILLIS = (1L << 48) - 1;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Caller caller;
   @Inject Clock clock;
 

@@ -40,7 +40,8 @@ public class CreditRows {
       from tenant t where t.id = ?2
       """;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /**
    * Leases credits to a node: what is needed, and beyond it up to a block, but no more than an

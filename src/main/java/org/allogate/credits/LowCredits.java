@@ -32,7 +32,9 @@ public class LowCredits {
   private static final String TOLD =
       "update tenant set credits_told = :mark where id = :tenant and credits_told = :told";
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Event<CreditsLow> low;
   @Inject AuditTrail audit;
 

@@ -48,7 +48,9 @@ public class NodeRows {
           + " select distinct node_id, ?, 0 from credit_charge c"
           + " where not exists (select 1 from credit_node n where n.id = c.node_id)";
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject LowCredits low;
 
   /**

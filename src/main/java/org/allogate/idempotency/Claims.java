@@ -42,7 +42,9 @@ public class Claims {
   private static final String FORGET =
       "delete from idempotency where expires_at <= ?1 order by expires_at limit " + BATCH;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Clock clock;
 
   /**

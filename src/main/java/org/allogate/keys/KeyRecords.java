@@ -17,7 +17,8 @@ import org.allogate.tenancy.OwnerChanged;
 /** The records of proven keys, from a cache bounded in size and in age. */
 @ApplicationScoped
 public class KeyRecords {
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   private final Cache<UUID, Known> cache;
   private final AtomicLong generation = new AtomicLong();

@@ -28,7 +28,8 @@ public class KeyUseRows {
       where id = ?
       """;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /** Adds uses to the rows of their keys, in one batch and one transaction of its own. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)

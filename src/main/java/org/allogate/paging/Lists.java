@@ -11,7 +11,8 @@ import org.allogate.secrets.ServerSecrets;
 /** Where repositories begin a keyset query. */
 @ApplicationScoped
 public class Lists {
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   private final CursorSeal seal;
 

@@ -24,7 +24,8 @@ public class Accounts {
       left join Organization o on o.id = m.organizationId
       """;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /** The members of an address, active or not, oldest first; of one tenant where it is named. */
   public List<Account> ofEmail(String email, Optional<UUID> tenant) {

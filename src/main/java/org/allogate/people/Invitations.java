@@ -17,7 +17,9 @@ public class Invitations {
   /** How long a link is good. */
   public static final Duration LIFETIME = Duration.ofDays(7);
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Clock clock;
 
   private final SealedToken tokens;

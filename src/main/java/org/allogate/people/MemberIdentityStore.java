@@ -24,7 +24,9 @@ import org.allogate.input.Ids;
 public class MemberIdentityStore implements IdentityStore {
   private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Pbkdf2PasswordHash hash;
   @Inject SignInSettings settings;
 

@@ -26,7 +26,9 @@ public class Sessions {
   private static final Duration SEEN = Duration.ofMinutes(1);
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject SessionSettings settings;
   @Inject Clock clock;
 

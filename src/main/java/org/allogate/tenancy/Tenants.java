@@ -9,7 +9,8 @@ import java.util.UUID;
 /** The tenants' rows. */
 @ApplicationScoped
 public class Tenants {
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /** How many keys an organization may have in force unless its policy says otherwise. */
   public int maxActiveKeysOf(UUID tenant) {

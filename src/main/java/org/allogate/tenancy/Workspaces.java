@@ -19,7 +19,8 @@ public class Workspaces {
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
   private static final int MAX_KNOWN = 100_000;
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   private final Cache<Choice, UUID> known =
       Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(TIME_TO_LIVE).build();

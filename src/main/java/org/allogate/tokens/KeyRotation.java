@@ -22,7 +22,9 @@ import org.allogate.secrets.Envelope;
 public class KeyRotation {
   private static final Logger LOG = Logger.getLogger(KeyRotation.class.getName());
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject TokenSettings settings;
   @Inject Envelope keyEncryption;
   @Inject Clock clock;

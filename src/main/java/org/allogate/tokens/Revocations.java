@@ -28,7 +28,9 @@ public class Revocations {
   // How far the clocks of two nodes may be apart, and more.
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Event<TokenRevoked> changes;
   @Inject Clock clock;
 

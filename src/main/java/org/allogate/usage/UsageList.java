@@ -19,7 +19,9 @@ import org.allogate.paging.Places;
 /** The rows of usage, summed up as they are asked for. */
 @ApplicationScoped
 public class UsageList {
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Places places;
   @Inject Clock clock;
 

@@ -43,7 +43,8 @@ public class UsageRows {
           + " credits = credits + values(credits), "
           + latencies("l%d = l%<d + values(l%<d)"::formatted);
 
-  @PersistenceContext EntityManager em;
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
 
   /** Something for each bucket of latencies, with commas between. */
   static String latencies(Function<Integer, String> column) {

@@ -152,7 +152,11 @@ class LogIT extends ServerIT {
 
   // Lines are written out once a second.
   static List<String> lines(String id) throws IOException {
-    Path log = ItSession.logs().resolve("access.0.log");
+    return lines("access.0.log", id);
+  }
+
+  static List<String> lines(String file, String id) throws IOException {
+    Path log = ItSession.logs().resolve(file);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     List<String> lines = List.of();
     while (lines.isEmpty() && System.nanoTime() < deadline) {
