@@ -99,7 +99,8 @@ class ArchitectureTest {
           "org.allogate.access.EvenTime",
           "org.allogate.access.KeyProof",
           "org.allogate.access.RequestStart",
-          "org.allogate.ratelimit.MonotonicClock");
+          "org.allogate.ratelimit.MonotonicClock",
+          "org.allogate.verify.VerifyResource");
 
   @Test
   void concernsAndFoundationsKnowNoFeature() {

@@ -23,6 +23,7 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.scopes.Scope;
 import org.allogate.surface.Environment;
+import org.allogate.usage.Usage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "api-keys")
 public class VerifyResource {
+  private static final String USED_ELSEWHERE = "keys.verified";
+  private static final int OK = 200;
+
   @Inject Caller caller;
   @Inject KeyProof proof;
   @Inject Admission admission;
   @Inject Credits credits;
+  @Inject Usage usage;
 
   /** Verifies a credential; one that may not pass is an answer, too. */
   @POST
@@ -91,27 +96,35 @@ public class VerifyResource {
   }
 
   private VerificationView decided(Shown shown, VerificationBody wanted) {
+    long began = System.nanoTime();
+    KeyRecord key = shown.key();
     Admission.Verdict verdict =
         admission.of(shown, wanted.needed(), wanted.cost(), wanted.address());
+    Optional<ProblemType> refusal =
+        verdict.refusal().map(ProblemException::type).or(() -> unpaid(key, wanted.cost()));
+    if (wanted.cost() > 0) {
+      int paid = refusal.isEmpty() && pays(key, wanted.cost()) ? wanted.cost() : 0;
+      int status = refusal.map(ProblemType::status).orElse(OK);
+      usage.note(key, USED_ELSEWHERE, status, paid, System.nanoTime() - began);
+    }
     return VerificationView.of(
         shown,
-        verdict
-            .refusal()
-            .or(() -> unpaid(shown.key(), wanted.cost()))
-            .map(problem -> problem.type().code())
-            .orElse(null),
+        refusal.map(ProblemType::code).orElse(null),
         verdict.decision(),
-        credits.remaining(shown.key().tenantId()));
+        credits.remaining(key.tenantId()));
   }
 
-  private Optional<ProblemException> unpaid(KeyRecord key, int cost) {
-    if (cost == 0 || key.environment() == Environment.TEST) {
+  /** Takes what it costs; says so where the tenant has not as much. */
+  private Optional<ProblemType> unpaid(KeyRecord key, int cost) {
+    if (!pays(key, cost)) {
       return Optional.empty();
     }
     Optional<Charge> charge = credits.reserve(key.tenantId(), cost);
     charge.ifPresent(Charge::settle);
-    return charge.isPresent()
-        ? Optional.empty()
-        : Optional.of(new ProblemException(ProblemType.PAYMENT_REQUIRED, "Used up."));
+    return charge.isPresent() ? Optional.empty() : Optional.of(ProblemType.PAYMENT_REQUIRED);
+  }
+
+  private static boolean pays(KeyRecord key, int cost) {
+    return cost > 0 && key.environment() == Environment.LIVE;
   }
 }

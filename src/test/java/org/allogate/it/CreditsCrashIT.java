@@ -43,8 +43,8 @@ class CreditsCrashIT {
   private static final int KILLS = 4;
   private static final long GRANTED = 1_000_000;
   private static final int KINDS = 10;
-  // A flush each second, and what it takes itself.
-  private static final long LOST_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
+  // A flush each half of it, and what it takes itself.
+  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration READY = Duration.ofSeconds(120);
   private static final Path SERVER = ItSession.logs().getParent();
 

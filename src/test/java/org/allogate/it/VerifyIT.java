@@ -200,6 +200,40 @@ class VerifyIT extends ServerIT {
     }
 
     @Test
+    void isPaidByTheKeysTenant() {
+      String key = fixture.key(scopes);
+      long before = asked(key, ",'cost':0").path("creditsRemaining").asLong();
+      // The service's own call costs one more.
+      assertThat(asked(key, ",'cost':7").path("creditsRemaining").asLong()).isEqualTo(before - 8);
+      long forTests = asked(fixture.testKey(scopes), ",'cost':7").path("creditsRemaining").asLong();
+      assertThat(forTests).isEqualTo(before - 9);
+      isRefused(asked(key, ",'cost':7,'scopes':['vault:write']"), "insufficient_scope");
+      assertThat(asked(key, ",'cost':0").path("creditsRemaining").asLong()).isEqualTo(before - 11);
+    }
+
+    @Test
+    void isRefusedWhatTheTenantCannotPay() {
+      String key = fixture.key(scopes);
+      Fixture.run("update tenant set credits = 10 where id = ?", fixture.tenant);
+      isRefused(asked(key, ",'cost':10"), "payment_required");
+      assertThat(asked(key, ",'cost':3").path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    void showsInTheKeysUsage() {
+      String key = fixture.key(scopes);
+      asked(key, ",'cost':5");
+      asked(key, ",'cost':0");
+      ApiClient owner = new ApiClient(fixture.key(Scopes.ALL));
+      String path = "/v1/usage?granularity=minute&groupBy=capability&keyId=" + Fixture.idOf(key);
+      KeyMaker.eventually("the use is counted", () -> !owner.read(path).path("data").isEmpty());
+      JsonNode row = owner.read(path).path("data").get(0);
+      assertThat(row.path("capability").textValue()).isEqualTo("keys.verified");
+      assertThat(row.path("requests").asInt()).isEqualTo(1);
+      assertThat(row.path("credits").asInt()).isEqualTo(5);
+    }
+
+    @Test
     void notesTheUse() {
       JsonNode made = KeyMaker.of(fixture).made("");
       assertThat(KeyMaker.of(fixture).read(made).path("lastUsedAt").isNull()).isTrue();
