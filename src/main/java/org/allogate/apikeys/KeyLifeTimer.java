@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.keys.RenewalDue;
 
-/** Looks every five seconds whose time has come. */
+/** Looks every two seconds whose time has come. */
 @Startup
 @Singleton
 @DependsOn("Migration")
@@ -31,7 +31,7 @@ public class KeyLifeTimer {
 
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void tick() {
     if (busy.compareAndSet(false, true)) {
       try {
@@ -59,7 +59,7 @@ public class KeyLifeTimer {
     try {
       deed.accept(one);
     } catch (RuntimeException e) {
-      // Every five seconds: without the stack.
+      // Every two seconds: without the stack.
       LOG.warning(() -> "The end or reminder of a key of " + one + " waits: " + e);
     }
   }

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
-/** Looks every twenty seconds whether a signing key is due, and forgets what is past revoking. */
+/** Looks every four seconds whether a signing key is due, and forgets what is past revoking. */
 @Startup
 @Singleton
 @DependsOn("Migration")
@@ -27,7 +27,7 @@ public class RotationTimer {
 
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/4", persistent = false)
   void tick() {
     if (busy.compareAndSet(false, true)) {
       try {
@@ -37,7 +37,7 @@ public class RotationTimer {
         }
         revocations.sweep();
       } catch (RuntimeException e) {
-        // Every twenty seconds: without the stack.
+        // Every four seconds: without the stack.
         LOG.warning(() -> "The rotation of signing keys waits: " + e);
       } finally {
         busy.set(false);

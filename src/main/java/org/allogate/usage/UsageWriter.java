@@ -23,7 +23,7 @@ import java.util.logging.Logger;
 import org.allogate.input.Ids;
 
 /**
- * Writes usage down every second, and removes every ten seconds what is older than it is kept.
+ * Writes usage down every second, and removes every five seconds what is older than it is kept.
  *
  * <p>What was taken out of the cells stays here in its batches until the database has them. A batch
  * is tried again as it is, under its number, for the failure may have been that of the answer to a
@@ -105,7 +105,7 @@ public class UsageWriter {
     }
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void remove() {
     try {
       for (Granularity granularity : Granularity.values()) {
