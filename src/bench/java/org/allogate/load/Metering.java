@@ -29,7 +29,8 @@ final class Metering {
     try (BenchServer.Node without = server.beside(Map.of("allogate.usage", "off"))) {
       Loader recorded = Loader.choose(server);
       Loader silent = Loader.choose(without.port(), without.process(), server.databaseProcess());
-      for (int i = 0; i < Math.max(1, WARM_UP / 4); i++) {
+      // Each as long as another section's targets together: both are to be compiled as well.
+      for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
         recorded.answers(target, 2);
         silent.answers(target, 2);
       }
