@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.allogate.access.KeyProof;
@@ -58,7 +57,6 @@ public class OAuthResource {
   @Inject Revocations revocations;
   @Inject SigningKeys keys;
   @Inject KeyProof proof;
-  @Inject Clock clock;
 
   /** A token for the client's key. */
   @POST
@@ -103,7 +101,7 @@ public class OAuthResource {
           ProblemType.UNSUPPORTED_GRANT_TYPE, "The grant type must be " + CLIENT_CREDENTIALS + ".");
     }
     Scopes scopes = scopes(form.value("scope"), client.key().scopes());
-    return client.answer(TokenView.of(tokens.issue(client.key(), scopes), clock.instant()));
+    return client.answer(TokenView.of(tokens.issue(client.key(), scopes)));
   }
 
   private static Form required(Form form) {

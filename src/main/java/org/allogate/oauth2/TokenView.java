@@ -2,7 +2,7 @@ package org.allogate.oauth2;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
-import java.time.Instant;
+import org.allogate.tokens.AccessToken;
 import org.allogate.tokens.IssuedToken;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,10 +19,10 @@ record TokenView(
     @JsonProperty("token_type") @Schema(enumeration = "Bearer") String tokenType,
     @JsonProperty("expires_in") @Schema(examples = "900", description = "Seconds.") long expiresIn,
     @Schema(examples = "store:read vault:read") String scope) {
-  static TokenView of(IssuedToken issued, Instant now) {
-    long left = Duration.between(now, issued.token().expiresAt()).toSeconds();
-    return new TokenView(
-        issued.text(), "Bearer", Math.max(0, left), issued.token().scopes().toString());
+  static TokenView of(IssuedToken issued) {
+    AccessToken token = issued.token();
+    long life = Duration.between(token.issuedAt(), token.expiresAt()).toSeconds();
+    return new TokenView(issued.text(), "Bearer", Math.max(0, life), token.scopes().toString());
   }
 
   /** Without the token. */
