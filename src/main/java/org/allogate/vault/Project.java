@@ -56,7 +56,7 @@ public class Project {
     this.workspaceId = workspaceId;
     this.ownerId = ownerId;
     this.createdAt = now;
-    become(body, now);
+    take(body, now);
   }
 
   UUID id() {
@@ -69,6 +69,11 @@ public class Project {
 
   /** Takes what a client says of it. */
   void become(ProjectBody body, Instant now) {
+    take(body, now);
+  }
+
+  // Private: a constructor must not call what a subclass may override.
+  private void take(ProjectBody body, Instant now) {
     name = body.name();
     description = body.description();
     projectType = body.projectType();
