@@ -15,7 +15,10 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -36,12 +39,14 @@ public class CreditWork {
   @Inject Accounts accounts;
   @Inject Credits credits;
   @Inject CreditFlush flush;
+  @Inject LowCredits low;
 
   private static final long FLUSH_MILLIS = 500;
   private static final int FLUSHES_A_SECOND = 2;
 
   @Resource TimerService timers;
 
+  private final Set<UUID> untold = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicInteger beats = new AtomicInteger();
 
@@ -62,11 +67,24 @@ public class CreditWork {
     try {
       flush.flush();
       flush.sweep();
+      low.due().forEach(this::tell);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "The last use of credits waits for the next flush");
       flush.late();
     } finally {
       busy.set(false);
+    }
+  }
+
+  private void tell(UUID tenant) {
+    try {
+      low.tell(tenant);
+      untold.remove(tenant);
+    } catch (RuntimeException e) {
+      low.look(List.of(tenant));
+      if (untold.add(tenant)) {
+        LOG.log(Level.WARNING, e, () -> "Tenant " + tenant + " is not told of its credits yet");
+      }
     }
   }
 

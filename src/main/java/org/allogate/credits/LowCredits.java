@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
@@ -20,7 +22,10 @@ import org.allogate.input.Ids;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 
-/** Tells of tenants that run out of credits. */
+/**
+ * Tells of tenants that run out of credits: after what was used is written down and in a
+ * transaction for each tenant, so that one who cannot be told of is nobody else's trouble.
+ */
 @ApplicationScoped
 public class LowCredits {
   private static final String LEFT =
@@ -38,18 +43,61 @@ public class LowCredits {
   @Inject Event<CreditsLow> low;
   @Inject AuditTrail audit;
 
-  /** Tells of those among some tenants that got to a mark, last in the transaction. */
-  @Transactional(TxType.MANDATORY)
-  public void tell(Collection<UUID> tenants) {
-    if (tenants.isEmpty()) {
-      return;
+  private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+
+  /** Remembers tenants whose credits have changed, or may have. */
+  public void look(Collection<UUID> tenants) {
+    changed.addAll(tenants);
+  }
+
+  /** Those of the remembered that are at a mark they were not told of; forgets the others. */
+  public List<UUID> due() {
+    List<UUID> looked = List.copyOf(changed);
+    if (looked.isEmpty()) {
+      return List.of();
     }
+    // Before the look: what changes from here on is looked at again.
+    looked.forEach(changed::remove);
+    List<UUID> due = new ArrayList<>();
+    try {
+      for (Object row : found(looked)) {
+        if (mark((Tuple) row) < told((Tuple) row)) {
+          due.add(id((Tuple) row));
+        }
+      }
+    } catch (RuntimeException e) {
+      changed.addAll(looked);
+      throw e;
+    }
+    return due;
+  }
+
+  /** Tells of one of them. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void tell(UUID tenant) {
     List<CreditsLow> news = new ArrayList<>();
-    for (Object row : found(tenants)) {
+    for (Object row : found(List.of(tenant))) {
       news.addAll(news((Tuple) row));
     }
     news.forEach(low::fire);
     news.forEach(this::note);
+  }
+
+  private static UUID id(Tuple row) {
+    ByteBuffer id = ByteBuffer.wrap(row.get(0, byte[].class));
+    return new UUID(id.getLong(), id.getLong());
+  }
+
+  private static int told(Tuple row) {
+    return row.get(2, Number.class).intValue();
+  }
+
+  private static long balance(Tuple row) {
+    return row.get(3, Number.class).longValue();
+  }
+
+  private static int mark(Tuple row) {
+    return CreditsLow.mark(row.get(1, Number.class).longValue(), balance(row));
   }
 
   private List<?> found(Collection<UUID> tenants) {
@@ -59,16 +107,14 @@ public class LowCredits {
   }
 
   private List<CreditsLow> news(Tuple row) {
-    ByteBuffer id = ByteBuffer.wrap(row.get(0, byte[].class));
-    UUID tenant = new UUID(id.getLong(), id.getLong());
-    int told = row.get(2, Number.class).intValue();
-    long balance = row.get(3, Number.class).longValue();
-    int mark = CreditsLow.mark(row.get(1, Number.class).longValue(), balance);
+    UUID tenant = id(row);
+    int told = told(row);
+    int mark = mark(row);
     List<CreditsLow> news = new ArrayList<>();
     if (mark < told && isFirst(tenant, told, mark)) {
       for (int passed : CreditsLow.marks()) {
         if (passed < told && passed >= mark) {
-          news.add(new CreditsLow(tenant, passed, balance));
+          news.add(new CreditsLow(tenant, passed, balance(row)));
         }
       }
     }

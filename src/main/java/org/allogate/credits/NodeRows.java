@@ -109,7 +109,7 @@ public class NodeRows {
                   node);
               flush.happened(uses, rows, number, before.isEmpty());
             });
-    low.tell(flush.tenants());
+    low.look(flush.tenants());
   }
 
   /**
@@ -132,7 +132,7 @@ public class NodeRows {
                       ? Optional.empty()
                       : Optional.of(ended(connection, dead.get(), now));
                 });
-    ended.ifPresent(uses -> low.tell(uses.keySet()));
+    ended.ifPresent(uses -> low.look(uses.keySet()));
     return ended.isPresent();
   }
 

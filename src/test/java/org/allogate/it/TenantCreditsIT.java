@@ -382,6 +382,19 @@ class TenantCreditsIT extends ServerIT {
       settled(150);
     }
 
+    @Test
+    void areNobodyElsesTroubleWhereATrailIsBroken() throws Exception {
+      String sequence = "update audit_chain set sequence = sequence %s 1 where tenant_id = ?";
+      has(100);
+      assertThat(grant(10).statusCode()).isEqualTo(201);
+      Fixture.run(sequence.formatted("-"), fixture.tenant);
+      spend(100);
+      settled(10);
+      assertThat(marks()).isEmpty();
+      Fixture.run(sequence.formatted("+"), fixture.tenant);
+      KeyMaker.eventually("20 % is told of", () -> marks().equals(List.of(20)));
+    }
+
     private void spend(int calls) throws Exception {
       int threads = Math.min(8, calls);
       Threads.run(
