@@ -53,12 +53,14 @@ class ArchitectureTest {
           "idempotency",
           "input",
           "json",
+          "outbox",
           "paging",
           "problem",
           "ratelimit",
           "retry",
           "scopes",
           "secrets",
+          "sql",
           "surface",
           "usage");
 

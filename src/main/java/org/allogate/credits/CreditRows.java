@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.allogate.input.Ids;
 import org.allogate.retry.Retried;
+import org.allogate.sql.Sql;
 import org.hibernate.Session;
 
 /**

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.allogate.input.Ids;
 import org.allogate.retry.Retried;
+import org.allogate.sql.Sql;
 import org.hibernate.Session;
 
 /** Writes down what nodes used of their leases. Whoever does holds the row of the node. */

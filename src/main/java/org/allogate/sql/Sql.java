@@ -1,4 +1,4 @@
-package org.allogate.credits;
+package org.allogate.sql;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -14,32 +14,40 @@ import java.util.UUID;
 import org.allogate.input.Ids;
 
 /** Statements with values in turn: UUIDs are bound as bytes, instants as UTC. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
+  /** Runs a statement that changes rows, and says how many. */
+  public static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
       return statement.executeUpdate();
     }
   }
 
-  /** Runs the statement once for each row of values, in one go. */
-  static void batch(Connection connection, String sql, List<Object[]> rows) throws SQLException {
+  /**
+   * Runs a statement once for each row of values, in one go.
+   *
+   * @return for each row how many it changed, or {@link java.sql.Statement#SUCCESS_NO_INFO}
+   */
+  public static int[] batch(Connection connection, String sql, List<Object[]> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
-      return;
+      return new int[0];
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Object[] values : rows) {
         bind(statement, values);
         statement.addBatch();
       }
-      statement.executeBatch();
+      return statement.executeBatch();
     }
   }
 
-  static <T> List<T> list(Connection connection, String sql, Reader<T> reader, Object... values)
-      throws SQLException {
+  /** What every row that a query finds says, in its order. */
+  public static <T> List<T> list(
+      Connection connection, String sql, Reader<T> reader, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
       ResultSet rows = statement.executeQuery();
@@ -51,11 +59,13 @@ final class Sql {
     }
   }
 
-  static Object[] row(Object... values) {
+  /** The values of one row of a batch. */
+  public static Object[] row(Object... values) {
     return values;
   }
 
-  static UUID id(ResultSet row, int column) throws SQLException {
+  /** The id in a column, counted from 1. */
+  public static UUID id(ResultSet row, int column) throws SQLException {
     ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
@@ -77,7 +87,8 @@ final class Sql {
 
   /** What one row says. */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** Reads the row the result stands at. */
     T read(ResultSet row) throws SQLException;
   }
 }
