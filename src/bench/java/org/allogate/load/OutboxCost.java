@@ -31,8 +31,8 @@ final class OutboxCost {
     this.endpoints = endpoints;
     this.target =
         new Target(
-            "`POST /api/v2/projects`",
-            "/api/v2/projects",
+            "`POST /api/v2/vault/projects`",
+            "/api/v2/vault/projects",
             "{\"name\":\"A brass door\"}",
             List.of("Authorization: Bearer " + key));
   }

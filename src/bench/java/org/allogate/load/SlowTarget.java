@@ -30,7 +30,7 @@ final class SlowTarget {
     this.endpoints = endpoints;
     this.write =
         Connection.post(
-            "/api/v2/projects",
+            "/api/v2/vault/projects",
             "{\"name\":\"A brass door\"}",
             List.of("Authorization: Bearer " + key));
   }
