@@ -87,7 +87,9 @@ class ArchitectureTest {
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
           "productimports", Set.of("products"),
-          "storecredit", Set.of("customers"));
+          "storecredit", Set.of("customers"),
+          "webhooklog", Set.of("webhooks"),
+          "webhooks", Set.of("egress"));
 
   /** Where our time and that of the machine meet. */
   private static final Set<String> CLOCKS =
