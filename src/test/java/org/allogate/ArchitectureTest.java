@@ -101,6 +101,7 @@ class ArchitectureTest {
           "org.allogate.access.EvenTime",
           "org.allogate.access.KeyProof",
           "org.allogate.access.RequestStart",
+          "org.allogate.egress.Egress",
           "org.allogate.ratelimit.MonotonicClock",
           "org.allogate.verify.VerifyResource");
 
