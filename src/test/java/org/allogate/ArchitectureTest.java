@@ -84,6 +84,7 @@ class ArchitectureTest {
                   "store",
                   "storecredit",
                   "vault"),
+          "dispatch", Set.of("egress", "webhooks"),
           "giftcards", Set.of("customers", "storecredit"),
           "oidc", Set.of("session"),
           "productimports", Set.of("products"),
