@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
-import org.allogate.outbox.EventData;
 import org.allogate.outbox.EventType;
 import org.allogate.outbox.Payload;
 import org.allogate.sql.Sql;
 import org.allogate.webhooks.Lanes;
 import org.allogate.webhooks.WebhookEndpoint;
+import org.allogate.webhooks.WebhookTestEvent;
 import org.hibernate.Session;
 
 /** Events that nobody but the endpoint they try out is told. */
@@ -36,7 +36,7 @@ public class TestEvents {
   @Transactional(TxType.MANDATORY)
   public WebhookDelivery send(WebhookEndpoint endpoint, EventType type, Instant now) {
     UUID event = Ids.next();
-    byte[] payload = Payload.of(event, type, now, new Test(1));
+    byte[] payload = Payload.of(event, type, now, WebhookTestEvent.hello());
     em.unwrap(Session.class)
         .doReturningWork(
             connection ->
@@ -56,7 +56,4 @@ public class TestEvents {
     log.add(delivery);
     return delivery;
   }
-
-  /** What a test tells. */
-  record Test(int version) implements EventData {}
 }

@@ -276,8 +276,7 @@ class AuthorizationIT extends ServerIT {
                 HookMaker.HOOKS,
                 HookMaker.body("'environment':'%s'".formatted(environment(caller))),
                 place);
-        case "webhooks.update" ->
-            send(caller, "PATCH", hook(caller, place), "{\"enabled\":false}");
+        case "webhooks.update" -> send(caller, "PATCH", hook(caller, place), "{\"enabled\":false}");
         case "webhooks.delete" -> send(caller, "DELETE", hook(caller, place), "");
         case "webhooks.rotate_secret" ->
             send(caller, "POST", hook(caller, place) + "/actions/rotate-secret", "{}");

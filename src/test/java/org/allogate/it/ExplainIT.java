@@ -183,8 +183,7 @@ class ExplainIT extends ServerIT {
 
   private static List<String> logPages() {
     List<String> pages = new ArrayList<>();
-    for (String state :
-        List.of("", "&state=pending", "&state=delivered", "&state=exhausted")) {
+    for (String state : List.of("", "&state=pending", "&state=delivered", "&state=exhausted")) {
       for (String type : List.of("", "&eventType=product.created", "&eventType=project.updated")) {
         pages.addAll(pages(HookMaker.HOOKS + "/" + hook + "/deliveries?" + state + type));
       }

@@ -34,7 +34,8 @@ final class Stock {
             Map.entry("avatar", avatar.toString()),
             Map.entry("username", username),
             Map.entry("endpoint", endpoint.toString()),
-            Map.entry("sent", HookRows.delivery(endpoint, "product.created", "delivered").toString()));
+            Map.entry(
+                "sent", HookRows.delivery(endpoint, "product.created", "delivered").toString()));
     Fixture.run(
         "insert into store values (?, ?, 'A store', null, true, false, 0, 5, '', ?, ?)",
         Fixture.id(),
