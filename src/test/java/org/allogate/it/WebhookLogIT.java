@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -296,6 +297,88 @@ class WebhookLogIT extends ServerIT {
       disable();
       ApiClient.problem(client.post(path, "{}"), 409, "conflict");
       assertThat(listed("")).isEmpty();
+    }
+  }
+
+  @Nested
+  class FromEndToEnd {
+    private final HookMaker hooks = new HookMaker(client);
+
+    private JsonNode awaited(JsonNode delivery, String state, int attempts) {
+      String path = DELIVERIES + delivery.path("id").textValue();
+      KeyMaker.eventually(
+          state + " after " + attempts,
+          () -> {
+            JsonNode now = client.read(path);
+            return now.path("state").textValue().equals(state)
+                && now.path("attempts").intValue() == attempts;
+          });
+      return client.read(path);
+    }
+
+    @Test
+    void aTestAndItsRedeliveryAreSignedAndLogged() {
+      try (Receiver receiver = Receiver.start()) {
+        receiver.answers(
+            "/hook", Receiver.Answer.of(500).body("Not yet"), Receiver.Answer.of(200).body("Yes"));
+        JsonNode hook = hooks.made("'url':'%s'".formatted(receiver.uri("/hook")));
+        JsonNode test = KeyMaker.answered(hooks.act(hook, "test", ""), 202);
+        JsonNode failed = awaited(test, "exhausted", 1);
+        assertThat(failed.at("/lastAttempt/status").intValue()).isEqualTo(500);
+        assertThat(failed.at("/lastAttempt/answer").textValue()).isEqualTo("Not yet");
+        String again = redelivery(UUID.fromString(test.path("id").textValue()));
+        KeyMaker.answered(client.post(again, ""), 200);
+        JsonNode delivered = awaited(test, "delivered", 2);
+        assertThat(delivered.path("attemptLog")).hasSize(2);
+        assertThat(delivered.path("nextAttemptAt").isNull()).isTrue();
+        assertThat(delivered.at("/lastAttempt/answer").textValue()).isEqualTo("Yes");
+        List<Receiver.Received> received = receiver.await("/hook", 2);
+        byte[] secret =
+            Base64.getDecoder()
+                .decode(hook.path("secret").textValue().substring("whsec_".length()));
+        for (Receiver.Received request : received) {
+          assertThat(request.id()).isEqualTo(test.path("eventId").textValue());
+          assertThat(request.text()).isEqualTo(delivered.path("payload").textValue());
+          Hooks.isGenuine(request, secret);
+        }
+      }
+    }
+
+    @Test
+    void bothSecretsSignAfterARotation() {
+      try (Receiver receiver = Receiver.start()) {
+        JsonNode hook = hooks.made("'url':'%s'".formatted(receiver.uri("/hook")));
+        JsonNode rotated = KeyMaker.answered(hooks.act(hook, "rotate-secret", ""), 200);
+        KeyMaker.answered(hooks.act(hook, "test", ""), 202);
+        Receiver.Received request = receiver.await("/hook", 1).get(0);
+        for (JsonNode each : List.of(hook, rotated)) {
+          String secret = each.path("secret").textValue().substring("whsec_".length());
+          Hooks.isGenuine(request, Base64.getDecoder().decode(secret));
+        }
+      }
+    }
+
+    @Test
+    void whatIsPendingWaitsUntilItIsEnabled() {
+      try (Receiver receiver = Receiver.start()) {
+        JsonNode hook =
+            hooks.made(
+                "'url':'%s','eventTypes':['project.created']".formatted(receiver.uri("/hook")));
+        receiver.answers("/hook", Receiver.Answer.of(500), Receiver.Answer.of(204));
+        UUID pending =
+            HookRows.delivery(
+                HookMaker.id(hook),
+                HookRows.event(HookMaker.id(hook), "project.created", "{}"),
+                "project.created",
+                "pending",
+                0);
+        hooks.patched(hook, "'enabled':false");
+        Fixture.run("update webhook_delivery set due_at = utc_timestamp(6) where id = ?", pending);
+        ApiClient.problem(client.post(redelivery(pending), ""), 409, "conflict");
+        assertThat(receiver.received("/hook")).isEmpty();
+        hooks.patched(hook, "'enabled':true");
+        receiver.await("/hook", 1);
+      }
     }
   }
 
