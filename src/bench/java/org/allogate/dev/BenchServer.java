@@ -64,6 +64,7 @@ public final class BenchServer implements AutoCloseable {
     variables.put("allogate.demo-keys-file", keysFile().toString());
     // Attempts with unproven keys come from as many addresses as the bench likes to name.
     variables.put("allogate.trusted-proxies", "127.0.0.1");
+    variables.put("allogate.webhooks.max-endpoints", "2000");
     // The unguarded resources are no part of the contract document.
     variables.put("mp.openapi.scan.disable", "true");
     for (String name : properties.stringPropertyNames()) {

@@ -18,12 +18,13 @@ import org.allogate.secrets.ServerSecrets;
  * free ports, warms them up, measures, prints, and stops both. The report is also written to {@code
  * target/bench/report.md}.
  *
- * <p>Settings: {@code -Dbench.only=guard,verify,metering,pages,keys,writes,customers,unproven}
- * chooses sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code
- * -Dbench.rounds} how often all targets take their turn, {@code -Dbench.connections} how many
- * requests are under way at once, {@code -Dbench.client=java} leaves out wrk even where it is on
- * the path, {@code -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler.
- * Settings of the server are handed on, for instance {@code -Dallogate.http.port=23180}.
+ * <p>Settings: {@code
+ * -Dbench.only=guard,verify,metering,webhooks,pages,keys,writes,customers,unproven} chooses
+ * sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds}
+ * how often all targets take their turn, {@code -Dbench.connections} how many requests are under
+ * way at once, {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
+ * -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler. Settings of the
+ * server are handed on, for instance {@code -Dallogate.http.port=23180}.
  */
 public final class Load {
   private final BenchServer server;
@@ -78,6 +79,12 @@ public final class Load {
     if (sections.contains("metering")) {
       say("%s", new Metering(server, keys.path("organization").asText()).measured());
     }
+    if (sections.contains("webhooks")) {
+      Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
+      String key = keys.path("organization").asText();
+      say("%s", new SlowTarget(server, endpoints, key).measured());
+      say("%s", new OutboxCost(server, endpoints, key).measured());
+    }
     if (sections.contains("pages")) {
       DeepPages pages = new DeepPages(server.port(), keys.path("test").asText());
       say("%s", pages.measured());
@@ -111,7 +118,7 @@ public final class Load {
   private static List<String> sections() {
     return Arrays.asList(
         System.getProperty(
-                "bench.only", "guard,verify,metering,pages,keys,writes,customers,unproven")
+                "bench.only", "guard,verify,metering,webhooks,pages,keys,writes,customers,unproven")
             .split(","));
   }
 

@@ -22,6 +22,7 @@ import org.allogate.sql.Sql;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
+import org.allogate.webhooks.WebhookDisabledEvent;
 import org.hibernate.Session;
 
 /**
@@ -71,8 +72,7 @@ public class Disabling {
                 it.tenant,
                 it.organization,
                 it.environment,
-                new WebhookEndpointDisabledEvent(
-                    WebhookEndpointDisabledEvent.VERSION, endpoint, it.url, reason))));
+                new WebhookDisabledEvent(1, endpoint, it.organization, it.url, reason))));
     Changes changes =
         Changes.none().with("enabled", true, false).with("disabledReason", null, reason);
     audit.record(
