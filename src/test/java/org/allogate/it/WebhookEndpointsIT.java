@@ -438,7 +438,7 @@ class WebhookEndpointsIT extends ServerIT {
           "https://10.0.0.1/",
           "https://127.0.0.2/",
           "https://2130706434/",
-          "https://0177.0.0.2/",
+          "https://0127.0.0.2/",
           "https://0x7f.0.0.2/",
           "https://127.2/",
           "https://[::1]/",

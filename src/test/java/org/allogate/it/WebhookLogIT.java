@@ -339,7 +339,7 @@ class WebhookLogIT extends ServerIT {
         for (Receiver.Received request : received) {
           assertThat(request.id()).isEqualTo(test.path("eventId").textValue());
           assertThat(request.text()).isEqualTo(delivered.path("payload").textValue());
-          Hooks.isGenuine(request, secret);
+          assertThat(Hooks.genuine(request, secret)).isTrue();
         }
       }
     }
@@ -353,7 +353,7 @@ class WebhookLogIT extends ServerIT {
         Receiver.Received request = receiver.await("/hook", 1).get(0);
         for (JsonNode each : List.of(hook, rotated)) {
           String secret = each.path("secret").textValue().substring("whsec_".length());
-          Hooks.isGenuine(request, Base64.getDecoder().decode(secret));
+          assertThat(Hooks.genuine(request, Base64.getDecoder().decode(secret))).isTrue();
         }
       }
     }
