@@ -47,6 +47,7 @@ import org.allogate.tenancy.Actor;
 import org.allogate.vault.ProjectEvent;
 import org.allogate.vault.ProjectStatus;
 import org.allogate.vault.ProjectView;
+import org.allogate.webhooks.EndpointView;
 import org.allogate.webhooks.WebhookDisabledEvent;
 import org.allogate.webhooks.WebhookTestEvent;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,18 @@ class EventSizesTest {
                     ID, ID, USERNAME, Integer.MAX_VALUE, false, false, false, ID, END, END)),
             project(),
             new CreditsLowEvent(1, 20, Long.MIN_VALUE),
-            new WebhookDisabledEvent(1, ID, ID, wide(2000), wide(500)),
+            new WebhookDisabledEvent(
+                1,
+                new EndpointView(
+                    ID,
+                    ID,
+                    wide(2000),
+                    wide(500),
+                    Arrays.stream(EventType.values()).map(EventType::wireName).toList(),
+                    Environment.LIVE,
+                    false,
+                    wide(500),
+                    END)),
             new WebhookTestEvent(1, wide(1000)))
         .filter(type::isInstance)
         .findAny()

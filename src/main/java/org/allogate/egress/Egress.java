@@ -1,85 +1,109 @@
 package org.allogate.egress;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.net.ConnectException;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import javax.net.ssl.SSLException;
+import org.eclipse.microprofile.config.Config;
 
-/** Calls to addresses that strangers chose. */
+/**
+ * Calls to addresses that strangers chose. Nothing is started before the first one.
+ *
+ * <p>What a target may be is in {@link Target}; where it may lead, in the settings {@code
+ * allogate.webhooks.allowed-networks} and {@code allogate.webhooks.allow-http}.
+ */
 @ApplicationScoped
 public class Egress {
   /** Bytes of an answer's body that are kept. */
   public static final int MAX_BODY = 4096;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final EgressSettings settings;
+  private Calls calls;
+  private boolean closed;
+
+  /** For the container's proxy. */
+  protected Egress() {
+    settings = null;
+  }
+
+  @Inject
+  Egress(Config config) {
+    settings = EgressSettings.from(config);
+  }
 
   /**
-   * Why a target would not be called, if it were now: {@code must not ...}. It asks for the host's
-   * addresses and waits at most two seconds; a name that has none now is no reason.
+   * Why a target would not be called, if it were now: {@code must ...}. It asks for the host's
+   * addresses and waits at most two seconds; a name that has none now is no reason. What is allowed
+   * here may still be refused when it is called: then its addresses are others, perhaps.
    *
    * @param target as {@link Target#parse} gave it
    */
   public Optional<String> refusal(URI target) {
-    return Optional.empty();
+    return calls().flatMap(it -> it.refusal(target));
   }
 
   /**
-   * Posts to a target. The stage never completes exceptionally, and within the total time; what
+   * Posts to a target. Redirects are not followed, and nothing is tried again. The stage never
+   * completes exceptionally, and within the setting {@code allogate.webhooks.timeout-seconds}; what
    * depends on it runs on a thread that must not be kept waiting.
    *
    * @param target as {@link Target#parse} gave it
-   * @param headers besides those that HTTP needs
+   * @param headers besides those of the connection, the host and the body's length
+   * @param body not to be changed any more
    */
   public CompletionStage<Answer> post(URI target, Map<String, String> headers, byte[] body) {
-    long start = System.nanoTime();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target).timeout(TIMEOUT).POST(BodyPublishers.ofByteArray(body));
-    headers.forEach(request::header);
-    return client
-        .sendAsync(request.build(), BodyHandlers.ofByteArray())
-        .handle(
-            (response, error) -> {
-              Duration took = Duration.ofNanos(System.nanoTime() - start);
-              return error == null ? answer(response, took) : Answer.failed(failure(error), took);
-            });
+    return calls()
+        .map(it -> it.post(target, headers, body))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedStage(
+                    Answer.failed(Failure.CONNECTION_FAILED, Duration.ZERO)));
   }
 
-  private static Answer answer(HttpResponse<byte[]> response, Duration took) {
-    byte[] body = response.body();
-    return new Answer(
-        response.statusCode(),
-        null,
-        response.headers().firstValue("Retry-After").orElse(null),
-        body.length > MAX_BODY ? Arrays.copyOf(body, MAX_BODY) : body,
-        took);
+  private synchronized Optional<Calls> calls() {
+    if (calls == null && !closed) {
+      calls = new Calls(settings, Dialler.defaultTls(), Egress::addresses, Egress::isOwn, threads);
+    }
+    return Optional.ofNullable(calls);
   }
 
-  private static Failure failure(Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof HttpTimeoutException) {
-      return Failure.TIMED_OUT;
+  private static List<InetAddress> addresses(String host) {
+    try {
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException e) {
+      return List.of();
     }
-    if (cause instanceof SSLException) {
-      return Failure.TLS_FAILED;
+  }
+
+  private static boolean isOwn(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true; // whoever cannot tell keeps away
     }
-    return cause instanceof ConnectException || !(cause instanceof IOException)
-        ? Failure.CONNECTION_FAILED
-        : Failure.PROTOCOL_ERROR;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    closed = true;
+    if (calls != null) {
+      calls.close();
+      calls = null;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator;
 
 /** Brings the schema up to date before the application answers its first request. */
 @Startup
@@ -31,6 +32,8 @@ public class Migration {
             .dataSource(dataSource)
             .locations(LOCATION)
             .failOnMissingLocations(true)
+            // It would choose SLF4J, which is here for the HTTP client and says nothing.
+            .loggers(JavaUtilLogCreator.class.getName())
             .load()
             .migrate();
     LOG.info(
