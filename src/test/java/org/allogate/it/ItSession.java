@@ -179,6 +179,7 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
     variables.put("allogate.demo", "false");
+    variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Few, so that hundreds of sign-ins take seconds.
     variables.put("allogate.password.iterations", Integer.toString(TestPasswords.ITERATIONS));
