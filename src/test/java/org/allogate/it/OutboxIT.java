@@ -157,8 +157,7 @@ class OutboxIT extends ServerIT {
   }
 
   private static String target(String coupon) {
-    return "{'couponId':'%s','scope':0}"
-        .formatted(coupon.substring(coupon.lastIndexOf('/') + 1));
+    return "{'couponId':'%s','scope':0}".formatted(coupon.substring(coupon.lastIndexOf('/') + 1));
   }
 
   private static String in(Duration ahead) {
