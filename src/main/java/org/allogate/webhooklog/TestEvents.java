@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventExamples;
 import org.allogate.outbox.EventType;
-import org.allogate.outbox.Payload;
 import org.allogate.sql.Sql;
 import org.allogate.webhooks.Lanes;
 import org.allogate.webhooks.WebhookEndpoint;
-import org.allogate.webhooks.WebhookTestEvent;
 import org.hibernate.Session;
 
 /** Events that nobody but the endpoint they try out is told. */
@@ -36,7 +35,7 @@ public class TestEvents {
   @Transactional(TxType.MANDATORY)
   public WebhookDelivery send(WebhookEndpoint endpoint, EventType type, Instant now) {
     UUID event = Ids.next();
-    byte[] payload = Payload.of(event, type, now, WebhookTestEvent.hello());
+    byte[] payload = EventExamples.payload(event, type, now);
     em.unwrap(Session.class)
         .doReturningWork(
             connection ->

@@ -392,6 +392,7 @@ class WebhookEndpointsIT extends ServerIT {
       assertThat(first.path("name").textValue()).isEqualTo("api_key.created");
       assertThat(first.path("description").textValue()).isEqualTo("A key was made.");
       assertThat(first.path("subscribable").booleanValue()).isTrue();
+      assertThat(types).allMatch(it -> it.at("/example/version").isInt());
       String names =
           ApiClient.compact(types.toString()).replaceAll(".*\"webhook_endpoint.test\"", "");
       assertThat(names).contains("\"subscribable\":false");
