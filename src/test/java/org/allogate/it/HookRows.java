@@ -93,20 +93,23 @@ final class HookRows {
   }
 
   /**
-   * Many deliveries, a second between each and the next, of ten types; one in fifty is pending and
-   * one in twenty exhausted. Each has two attempts.
+   * Many deliveries, a second between each and the next until now, of ten types; one in fifty is
+   * pending and one in twenty exhausted. Each has two attempts.
    */
   static void log(UUID endpoint, int count) {
     Fixture.run(
         "insert into webhook_delivery with chosen as (select ? as workspace)"
-            + " select %s, workspace, workspace,".formatted(Rows.ID_OF_SEQUENCE)
+            + " select %s, workspace, workspace,"
+                .formatted(
+                    Rows.ID_OF_SEQUENCE.replace(
+                        "1700000000000 + 1000 * seq",
+                        "1000 * (floor(unix_timestamp()) - %d + seq)".formatted(count)))
             + " elt(1 + seq mod 10, 'product.created', 'product.updated', 'coupon.created',"
             + " 'coupon.updated', 'coupon.applied', 'coupon.revoked', 'giftcard.granted',"
             + " 'giftcard.updated', 'project.created', 'project.updated'),"
             + " case when seq mod 50 = 0 then 'pending' when seq mod 20 = 1 then 'exhausted'"
             + " else 'delivered' end, 2, 0, if(seq mod 50 = 0, '2999-01-01', null),"
-            + " from_unixtime(%d + seq) from seq_1_to_%d, chosen"
-                .formatted(Rows.FIRST_SECOND, count),
+            + " utc_timestamp(6) from seq_1_to_%d, chosen".formatted(count),
         endpoint);
     Fixture.run(
         "insert into webhook_attempt select d.id, seq, d.created_at, 17, 204, null, 'OK'"
