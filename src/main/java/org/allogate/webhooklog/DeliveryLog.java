@@ -6,8 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.allogate.outbox.EventType;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
@@ -19,12 +21,11 @@ import org.hibernate.Session;
 /** The deliveries and their attempts, whoever's the endpoint is. */
 @ApplicationScoped
 public class DeliveryLog {
-  private static final String ROWS =
+  private static final String LAST_ATTEMPTS =
       """
-      select new org.allogate.webhooklog.LoggedDelivery(d, a)
-      from WebhookDelivery d left join WebhookAttempt a on a.key.deliveryId = d.id
-        and a.key.number = (select max(l.key.number) from WebhookAttempt l
-          where l.key.deliveryId = d.id)""";
+      from WebhookAttempt a where a.key.deliveryId in :deliveries and a.key.number =
+        (select max(l.key.number) from WebhookAttempt l where l.key.deliveryId = a.key.deliveryId)
+      """;
 
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
@@ -32,15 +33,44 @@ public class DeliveryLog {
   @Inject Lists lists;
 
   /** Those of an endpoint, newest first. */
-  Page<LoggedDelivery> ofEndpoint(
+  Page<DeliveryView> ofEndpoint(
       UUID endpoint, Optional<DeliveryState> state, Optional<EventType> type, PageRequest page) {
-    Keyset<LoggedDelivery> list =
+    Keyset<WebhookDelivery> list =
         lists
-            .newestFirst(ROWS, LoggedDelivery.class, "d.id", row -> row.delivery().id())
+            .newestFirst(
+                "select d from WebhookDelivery d",
+                WebhookDelivery.class,
+                "d.id",
+                WebhookDelivery::id)
             .where("d.endpointId = :endpoint", "endpoint", endpoint);
     state.ifPresent(it -> list.where("d.state = :state", "state", it));
     type.ifPresent(it -> list.where("d.type = :type", "type", it.wireName()));
-    return list.page(page);
+    Page<WebhookDelivery> found = list.by(index(state.isPresent(), type.isPresent())).page(page);
+    Map<UUID, AttemptView> last = lastAttempts(found.rows());
+    return found.map(delivery -> DeliveryView.of(delivery, last.get(delivery.id())));
+  }
+
+  // Left to itself, the database intersects two of them and sorts.
+  private static String index(boolean state, boolean type) {
+    if (state && type) {
+      return "webhook_delivery_by_type_and_state";
+    }
+    return state
+        ? "webhook_delivery_by_state"
+        : type ? "webhook_delivery_by_type" : "webhook_delivery_of_endpoint";
+  }
+
+  // As many parameters as the next power of two, so that statements are few.
+  private Map<UUID, AttemptView> lastAttempts(List<WebhookDelivery> deliveries) {
+    if (deliveries.isEmpty()) {
+      return Map.of();
+    }
+    List<UUID> ids = deliveries.stream().map(WebhookDelivery::id).toList();
+    return em.createQuery(LAST_ATTEMPTS, WebhookAttempt.class)
+        .setParameter("deliveries", Sql.padded(ids))
+        .setHint("org.hibernate.readOnly", true)
+        .getResultStream()
+        .collect(Collectors.toMap(WebhookAttempt::deliveryId, WebhookAttempt::view));
   }
 
   Optional<WebhookDelivery> byId(UUID id) {

@@ -97,7 +97,7 @@ public class EndpointDeliveriesResource {
     if (endpoints.byId(caller, endpoint).isEmpty()) {
       throw ProblemException.notFound(WHAT);
     }
-    return StorePage.of(log.ofEndpoint(endpoint, state, type, page).map(LoggedDelivery::view));
+    return StorePage.of(log.ofEndpoint(endpoint, state, type, page));
   }
 
   /** Sends something to try it out. */

@@ -28,6 +28,10 @@ public class WebhookAttempt {
   /** For Hibernate. */
   protected WebhookAttempt() {}
 
+  UUID deliveryId() {
+    return key.deliveryId();
+  }
+
   AttemptView view() {
     return new AttemptView(
         key.number(),

@@ -49,7 +49,6 @@ class ExplainIT extends ServerIT {
   private static final int MOST_CUSTOMERS_FOR_ONE = 2;
   private static final int HOOKS = 2_000;
   private static final int WEBHOOKS = 5_000;
-  private static final int MOST_ROWS_OF_A_LOG_FOR_ONE = 6;
   private static final int USAGE_EACH = 400;
   private static final int USAGE = 50 * USAGE_EACH;
 
@@ -181,11 +180,20 @@ class ExplainIT extends ServerIT {
     logPages = logPages();
   }
 
+  /** Pages of every combination of filters, the second one and the way back from there. */
   private static List<String> logPages() {
     List<String> pages = new ArrayList<>();
     for (String state : List.of("", "&state=pending", "&state=delivered", "&state=exhausted")) {
-      for (String type : List.of("", "&eventType=product.created", "&eventType=project.updated")) {
-        pages.addAll(pages(HookMaker.HOOKS + "/" + hook + "/deliveries?" + state + type));
+      for (String type : List.of("", "&eventType=product.created", "&eventType=product.updated")) {
+        String path = HookMaker.HOOKS + "/" + hook + "/deliveries?" + state + type;
+        pages.addAll(pages(path));
+        String first = path + "&limit=" + LIMIT;
+        JsonNode next = owner.read(first).at("/pagination/nextCursor");
+        if (next.isTextual()) {
+          String second = first + "&cursor=" + next.textValue();
+          pages.addAll(
+              List.of(second, first + "&cursor=" + cursor(owner, second, "previousCursor")));
+        }
       }
     }
     return pages;
@@ -790,7 +798,7 @@ class ExplainIT extends ServerIT {
       List<String> complaints = new ArrayList<>();
       for (String path : logPages) {
         long rows = rowsRead(owner, path, " from webhook_delivery ");
-        if (rows > MOST_ROWS_OF_A_LOG_FOR_ONE * (LIMIT + 1)) {
+        if (rows > LIMIT + 1) {
           complaints.add(rows + " rows for " + path);
         }
       }
@@ -802,7 +810,7 @@ class ExplainIT extends ServerIT {
           }
         }
       }
-      assertThat(logPages).hasSizeGreaterThan(40);
+      assertThat(logPages).hasSizeGreaterThan(30);
       assertThat(complaints).isEmpty();
     }
 
@@ -837,8 +845,8 @@ class ExplainIT extends ServerIT {
         assertThat(thousand).hasSameSizeAs(ten);
       }
       String log = HookMaker.HOOKS + "/" + hook + "/deliveries?limit=";
-      assertThat(statementsOf(log + 10)).hasSize(2);
-      assertThat(statementsOf(log + 1000)).hasSize(2);
+      assertThat(statementsOf(log + 10)).hasSize(3);
+      assertThat(statementsOf(log + 1000)).hasSize(3);
     }
 
     private List<String> statementsOf(String path) throws SQLException {
