@@ -20,6 +20,7 @@ class SecretsInTextTest {
           "password",
           "token",
           "clientSecret",
+          "secret",
           "newPassword",
           "currentPassword",
           "csrfToken",

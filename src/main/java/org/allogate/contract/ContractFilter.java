@@ -58,6 +58,7 @@ public class ContractFilter implements OASFilter {
     Paging.addTo(components);
     ConditionalRequests.addTo(components);
     IdempotentWrites.addTo(components);
+    Webhooks.addTo(document);
     Map<String, PathItem> paths = new TreeMap<>(document.getPaths().getPathItems());
     paths.forEach(
         (path, item) ->

@@ -23,6 +23,7 @@ import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 import org.allogate.webhooks.WebhookDisabledEvent;
+import org.allogate.webhooks.WebhookEndpoint;
 import org.hibernate.Session;
 
 /**
@@ -32,7 +33,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Disabling {
   private static final String LOCKED =
-      "select tenant_id, organization_id, environment, url from webhook_endpoint"
+      "select tenant_id, organization_id, environment from webhook_endpoint"
           + " where id = ? and enabled = 1 for update";
   private static final String DISABLE =
       "update webhook_endpoint set enabled = 0, disabled_reason = ? where id = ?";
@@ -72,7 +73,7 @@ public class Disabling {
                 it.tenant,
                 it.organization,
                 it.environment,
-                new WebhookDisabledEvent(1, endpoint, it.organization, it.url, reason))));
+                WebhookDisabledEvent.of(em.find(WebhookEndpoint.class, endpoint)))));
     Changes changes =
         Changes.none().with("enabled", true, false).with("disabledReason", null, reason);
     audit.record(
@@ -88,13 +89,12 @@ public class Disabling {
                 changes)));
   }
 
-  private record Disabled(UUID tenant, UUID organization, Environment environment, String url) {
+  private record Disabled(UUID tenant, UUID organization, Environment environment) {
     private static Disabled of(ResultSet row) throws SQLException {
       return new Disabled(
           Sql.id(row, 1),
           row.getBytes(2) == null ? null : Sql.id(row, 2),
-          Environment.byName(row.getString(3)).orElseThrow(),
-          row.getString(4));
+          Environment.byName(row.getString(3)).orElseThrow());
     }
   }
 }

@@ -17,20 +17,20 @@ public final class Payload {
 
   /** The body of an event. */
   public static byte[] of(UUID id, EventType type, Instant timestamp, EventData data) {
-    byte[] whole = json(new Envelope(id, type, timestamp, data));
+    byte[] whole = json(id, type, timestamp, data);
     if (whole.length <= MAX_BYTES) {
       return whole;
     }
-    byte[] shortened = json(new Envelope(id, type, timestamp, data.shortened()));
+    byte[] shortened = json(id, type, timestamp, data.shortened());
     if (shortened.length > MAX_BYTES) {
       throw new IllegalStateException(type.wireName() + " is too long, even when shortened");
     }
     return shortened;
   }
 
-  private static byte[] json(Envelope envelope) {
+  static byte[] json(UUID id, EventType type, Instant timestamp, Object data) {
     try {
-      return Json.mapper().writeValueAsBytes(envelope);
+      return Json.mapper().writeValueAsBytes(new Envelope(id, type, timestamp, data));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

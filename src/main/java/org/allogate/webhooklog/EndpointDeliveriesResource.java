@@ -112,8 +112,8 @@ public class EndpointDeliveriesResource {
       operationId = "webhooks.test",
       summary = "Try a webhook endpoint out",
       description =
-          "Sends it an event of its own, once and soon; what comes of it is in the log. 409 while the"
-              + " endpoint is disabled.")
+          "Sends it an event of its own, once and soon, with the example of its type as data; what"
+              + " comes of it is in the log. 409 while the endpoint is disabled.")
   @RequestBody(
       required = true,
       content =

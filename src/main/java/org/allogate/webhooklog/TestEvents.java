@@ -10,9 +10,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.allogate.input.Ids;
-import org.allogate.outbox.EventData;
+import org.allogate.outbox.EventExamples;
 import org.allogate.outbox.EventType;
-import org.allogate.outbox.Payload;
 import org.allogate.sql.Sql;
 import org.allogate.webhooks.Lanes;
 import org.allogate.webhooks.WebhookEndpoint;
@@ -36,7 +35,7 @@ public class TestEvents {
   @Transactional(TxType.MANDATORY)
   public WebhookDelivery send(WebhookEndpoint endpoint, EventType type, Instant now) {
     UUID event = Ids.next();
-    byte[] payload = Payload.of(event, type, now, new Test(1));
+    byte[] payload = EventExamples.payload(event, type, now);
     em.unwrap(Session.class)
         .doReturningWork(
             connection ->
@@ -56,7 +55,4 @@ public class TestEvents {
     log.add(delivery);
     return delivery;
   }
-
-  /** What a test tells. */
-  record Test(int version) implements EventData {}
 }

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.allogate.access.RequiresScope;
+import org.allogate.outbox.EventExamples;
 import org.allogate.outbox.EventType;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -53,15 +55,19 @@ public class EventTypesResource {
    * One of them.
    *
    * @param subscribable whether an endpoint can name it
+   * @param example the {@code data} of such an event
    */
   @Schema(name = "WebhookEventType", description = "Something that endpoints can be told.")
   public record EventTypeView(
       @Schema(examples = "product.created") String name,
       String description,
       @Schema(description = "Whether an endpoint can name it; tests come without.")
-          boolean subscribable) {
+          boolean subscribable,
+      @Schema(type = SchemaType.OBJECT, description = "The `data` of such an event.")
+          Object example) {
     static EventTypeView of(EventType type) {
-      return new EventTypeView(type.wireName(), type.description(), type.subscribable());
+      return new EventTypeView(
+          type.wireName(), type.description(), type.subscribable(), EventExamples.data(type));
     }
   }
 }

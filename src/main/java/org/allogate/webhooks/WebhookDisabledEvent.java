@@ -1,21 +1,17 @@
 package org.allogate.webhooks;
 
-import java.util.UUID;
 import org.allogate.outbox.EventData;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What is told of an endpoint that is sent nothing more.
- *
- * @param endpointId of the endpoint that was disabled
- * @param organizationId null where it is the whole tenant's
- */
-@Schema(name = "WebhookDisabledEvent", description = "An endpoint that is sent nothing more.")
+/** What is told of an endpoint that is sent nothing more. */
+@Schema(
+    name = "WebhookDisabledEvent",
+    description = "An endpoint that is sent nothing more; `disabledReason` says why.")
 public record WebhookDisabledEvent(
-    @Schema(description = EventData.VERSION) int version,
-    UUID endpointId,
-    @Schema(description = "Null for an endpoint of the whole tenant.", nullable = true)
-        UUID organizationId,
-    @Schema(examples = "https://shop.example.com/webhooks") String url,
-    @Schema(examples = "It answered 410.") String disabledReason)
-    implements EventData {}
+    @Schema(description = EventData.VERSION) int version, EndpointView endpoint)
+    implements EventData {
+  /** Of an endpoint as it is now. */
+  public static WebhookDisabledEvent of(WebhookEndpoint endpoint) {
+    return new WebhookDisabledEvent(1, EndpointView.of(endpoint));
+  }
+}

@@ -8,10 +8,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record WebhookTestEvent(
     @Schema(description = EventData.VERSION) int version,
     @Schema(examples = "Hello from Allogate.") String message)
-    implements EventData {
-
-  /** With the message that every test has. */
-  public static WebhookTestEvent hello() {
-    return new WebhookTestEvent(1, "Hello from Allogate.");
-  }
-}
+    implements EventData {}

@@ -22,9 +22,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.allogate.Api;
 import org.allogate.access.RequiresScope;
+import org.allogate.outbox.EventExamples;
+import org.allogate.outbox.EventType;
 import org.allogate.scopes.Scope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The checked-in document says what the annotations say, no more and no less. */
 class ContractDocumentTest {
@@ -155,6 +159,29 @@ class ContractDocumentTest {
     List<String> dangling = new ArrayList<>();
     danglingReferences(document, dangling);
     assertThat(dangling).isEmpty();
+  }
+
+  @Test
+  void hasAWebhookForEveryTypeOfEvent() {
+    assertThat(names(document.path("webhooks")))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+    List<String> ids = new ArrayList<>();
+    document.findValues("operationId").forEach(operation -> ids.add(operation.asText()));
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource(EventType.class)
+  void showsAnEventOfEveryTypeAsItsSchemaSays(EventType type) {
+    JsonNode operation = document.path("webhooks").path(type.wireName()).path("post");
+    JsonNode media = operation.path("requestBody").path("content").path("application/json");
+    JsonNode example = media.path("examples").path("event").path("value");
+    assertThat(example.path("type").asText()).isEqualTo(type.wireName());
+    assertThat(example.path("data").toString()).isEqualTo(EventExamples.data(type).toString());
+    new ExampleCheck(document).check(media.path("schema"), example, type.wireName());
+    assertThat(names(operation.path("responses"))).contains("2XX", "410");
+    assertThat(operation.path("parameters")).hasSize(3);
   }
 
   @Test

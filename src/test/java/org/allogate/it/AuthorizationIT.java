@@ -78,6 +78,17 @@ class AuthorizationIT extends ServerIT {
       members.create_owner | +   | s   | p   | p   | s   | +   | s   | s   | +   | s   | s   | p
       audit.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
       usage.list           | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
+      webhooks.list        | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      webhooks.read        | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      webhooks.create      | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.update      | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.delete      | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.rotate_secret | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.test        | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.deliveries  | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      webhooks.read_delivery | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      webhooks.redeliver   | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      webhooks.event_types | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +
       audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       categories.create    | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       vault.list_projects  | e44 | e44 | e44 | ee4 | ee4 | kkk | kkk | kkk | kkk | kkk | kkk | ee4
@@ -115,7 +126,7 @@ class AuthorizationIT extends ServerIT {
                         verb -> {
                           String name = verb.getValue().path("x-capability").asText();
                           if (name.matches(
-                              "(keys|organizations|tenant|members|audit|usage|vault|meta)\\..*")) {
+                              "(keys|organizations|tenant|members|audit|usage|vault|meta|webhooks)\\..*")) {
                             operations.add(
                                 DynamicTest.dynamicTest(
                                     name, () -> assertThat(known).contains(name)));
@@ -149,7 +160,7 @@ class AuthorizationIT extends ServerIT {
   private static char letter(HttpResponse<String> answer) {
     String code = answer.body().isEmpty() ? "" : ApiClient.json(answer).path("code").asText();
     return switch (answer.statusCode()) {
-      case 200, 201, 204 ->
+      case 200, 201, 202, 204 ->
           answer.body().startsWith("{\"valid\":false")
               ? '4'
               : answer.body().startsWith("{\"data\":[]") ? 'e' : '+';
@@ -253,6 +264,32 @@ class AuthorizationIT extends ServerIT {
             send(caller, "POST", "/v1/members/" + member + "/actions/invite", "");
         case "audit.list" -> send(caller, "GET", "/v1/audit-events", "", place);
         case "usage.list" -> send(caller, "GET", "/v1/usage?to=2020-01-01T00:00:00Z", "", place);
+        case "webhooks.list" -> {
+          hook(caller, place);
+          yield send(caller, "GET", HookMaker.HOOKS, "", place);
+        }
+        case "webhooks.read" -> send(caller, "GET", hook(caller, place), "");
+        case "webhooks.create" ->
+            send(
+                caller,
+                "POST",
+                HookMaker.HOOKS,
+                HookMaker.body("'environment':'%s'".formatted(environment(caller))),
+                place);
+        case "webhooks.update" -> send(caller, "PATCH", hook(caller, place), "{\"enabled\":false}");
+        case "webhooks.delete" -> send(caller, "DELETE", hook(caller, place), "");
+        case "webhooks.rotate_secret" ->
+            send(caller, "POST", hook(caller, place) + "/actions/rotate-secret", "{}");
+        case "webhooks.test" -> send(caller, "POST", hook(caller, place) + "/actions/test", "{}");
+        case "webhooks.deliveries" -> {
+          UUID hook = hookRow(caller, place);
+          HookRows.delivery(hook, "product.created", "delivered");
+          yield send(caller, "GET", HookMaker.HOOKS + "/" + hook + "/deliveries", "");
+        }
+        case "webhooks.read_delivery" -> send(caller, "GET", sent(caller, place), "");
+        case "webhooks.redeliver" ->
+            send(caller, "POST", sent(caller, place) + "/actions/redeliver", "");
+        case "webhooks.event_types" -> send(caller, "GET", "/v1/webhook-event-types", "");
         case "audit.verify" -> send(caller, "POST", "/v1/audit-events/actions/verify", "");
         case "categories.create" ->
             send(caller, "POST", "/v1/categories", "{\"name\":\"" + Fixture.id() + "\"}", place);
@@ -279,6 +316,23 @@ class AuthorizationIT extends ServerIT {
 
     private static UUID project(String caller, Fixture place) {
       return Rows.project(caller.contains("test") ? place.test : place.live);
+    }
+
+    private static String environment(String caller) {
+      return caller.contains("test") ? "test" : "live";
+    }
+
+    private static String hook(String caller, Fixture place) {
+      return HookMaker.HOOKS + "/" + hookRow(caller, place);
+    }
+
+    private static UUID hookRow(String caller, Fixture place) {
+      return HookRows.endpoint(place.tenant, place.organization, environment(caller));
+    }
+
+    private static String sent(String caller, Fixture place) {
+      return "/v1/webhook-deliveries/"
+          + HookRows.delivery(hookRow(caller, place), "product.created", "exhausted");
     }
 
     private static String newKey(String organization) {

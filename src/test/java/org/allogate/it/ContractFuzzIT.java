@@ -281,9 +281,19 @@ class ContractFuzzIT extends ServerIT {
           case "productimports" -> place.live().name("import");
           case "customers", "credits" -> place.live().name("username");
           case "vault" -> place.live().name("project");
+          case "webhooks" -> webhook(operation);
           default -> Fixture.id().toString();
         };
     return random.nextInt(5) == 0 ? one(random, SEGMENTS) : own;
+  }
+
+  // What is deleted is no more for all others.
+  private String webhook(Contract.Operation operation) {
+    return operation.method().equals("DELETE")
+        ? Fixture.id().toString()
+        : place
+            .live()
+            .name(operation.path().startsWith("/v1/webhook-deliveries/") ? "sent" : "endpoint");
   }
 
   private String query(Random random, Contract.Operation operation) {
@@ -379,6 +389,12 @@ class ContractFuzzIT extends ServerIT {
         case "productId" -> place.live().name("product");
         default -> random.nextInt(3) == 0 ? place.live().name("tier") : Fixture.id().toString();
       };
+    }
+    if (name.equals("url")) {
+      return HookMaker.URL;
+    }
+    if (name.equals("eventTypes")) {
+      return HookMaker.QUIET;
     }
     return name.startsWith("re") ? place.live().name("username") : "x" + random.nextInt(1000);
   }

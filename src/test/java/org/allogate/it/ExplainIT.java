@@ -47,6 +47,9 @@ class ExplainIT extends ServerIT {
   private static final int CUSTOMERS = 20_000;
   private static final int ENTRIES = 5_000;
   private static final int MOST_CUSTOMERS_FOR_ONE = 2;
+  private static final int HOOKS = 2_000;
+  private static final int WEBHOOKS = 5_000;
+  private static final int MOST_ROWS_OF_A_LOG_FOR_ONE = 6;
   private static final int USAGE_EACH = 400;
   private static final int USAGE = 50 * USAGE_EACH;
 
@@ -72,6 +75,9 @@ class ExplainIT extends ServerIT {
   private static List<String> customerPages;
   private static List<String> entryPages;
   private static List<String> usagePages;
+  private static UUID hook;
+  private static UUID sent;
+  private static List<String> logPages;
   private static MemberClient member;
   private static MemberClient colleague;
 
@@ -143,8 +149,20 @@ class ExplainIT extends ServerIT {
       Rows.projects(each.test, PROJECTS);
     }
     project = Rows.project(fixture.live);
+    for (Fixture each : List.of(sibling, stranger, fixture)) {
+      for (UUID workspace : List.of(each.live, each.test)) {
+        HookRows.endpoints(workspace, HOOKS);
+        hook = HookRows.endpoint(workspace);
+        HookRows.log(hook, WEBHOOKS);
+      }
+    }
+    hook = HookRows.endpoint(fixture.live);
+    HookRows.log(hook, WEBHOOKS);
+    sent = HookRows.delivery(hook, "product.created", "delivered");
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
+      statement.execute(
+          "analyze table webhook_endpoint, webhook_event, webhook_delivery, webhook_attempt");
       statement.execute("analyze table coupon, gift_card, customer, project");
       statement.execute("analyze table usage_minute, usage_hour, usage_day");
       statement.execute(
@@ -160,6 +178,17 @@ class ExplainIT extends ServerIT {
             .toList();
     entryPages = pages("/v1/customers/" + avatar + "/credits/entries?");
     usagePages = usagePages();
+    logPages = logPages();
+  }
+
+  private static List<String> logPages() {
+    List<String> pages = new ArrayList<>();
+    for (String state : List.of("", "&state=pending", "&state=delivered", "&state=exhausted")) {
+      for (String type : List.of("", "&eventType=product.created", "&eventType=project.updated")) {
+        pages.addAll(pages(HookMaker.HOOKS + "/" + hook + "/deliveries?" + state + type));
+      }
+    }
+    return pages;
   }
 
   private static List<String> customerQueries() {
@@ -437,6 +466,7 @@ class ExplainIT extends ServerIT {
     String first = "/v1/organizations?limit=1";
     String next = tenantOwner.read(first).at("/pagination/nextCursor").textValue();
     reads.put("/v1/organizations", List.of(first, first + "&cursor=" + next));
+    reads.put(HookMaker.HOOKS, hookPages(tenantOwner));
     reads.put("/v1/audit-events", auditPages(tenantOwner));
     reads.put("/v1/usage", usagePages(tenantOwner));
     reads.put(
@@ -491,6 +521,11 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/forward-auth/for/{scopes}/{cost}{path}",
         List.of("/v1/forward-auth/for/store:read/1/store"));
+    reads.put("/v1/webhook-event-types", List.of("/v1/webhook-event-types"));
+    reads.put(HookMaker.HOOKS, hookPages(owner));
+    reads.put(HookMaker.HOOKS + "/{id}", List.of(HookMaker.HOOKS + "/" + hook));
+    reads.put(HookMaker.HOOKS + "/{id}/deliveries", logPages);
+    reads.put("/v1/webhook-deliveries/{id}", List.of("/v1/webhook-deliveries/" + sent));
     reads.put("/v1/api-keys", keyLists());
     reads.put("/v1/api-keys/{id}", List.of("/v1/api-keys/" + rotatedKey));
     reads.put("/v1/api-keys/{id}/rotation", List.of("/v1/api-keys/" + rotatedKey + "/rotation"));
@@ -506,6 +541,12 @@ class ExplainIT extends ServerIT {
     reads.put(
         "/v1/customers/{identifier}/giftcards", giftCardsOf(owner.read("/v1/giftcards/" + card)));
     return reads;
+  }
+
+  private static List<String> hookPages(ApiClient reader) {
+    return Stream.of("", "&enabled=true", "&enabled=false")
+        .flatMap(filter -> pages(HookMaker.HOOKS + "?" + filter, reader).stream())
+        .toList();
   }
 
   /** The first page of every status, one in the middle, and the last one. */
@@ -744,6 +785,27 @@ class ExplainIT extends ServerIT {
       assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void ofEndpointsOrOfTheirLogReadsRowsInProportionToItsLimit() throws SQLException {
+      List<String> complaints = new ArrayList<>();
+      for (String path : logPages) {
+        long rows = rowsRead(owner, path, " from webhook_delivery ");
+        if (rows > MOST_ROWS_OF_A_LOG_FOR_ONE * (LIMIT + 1)) {
+          complaints.add(rows + " rows for " + path);
+        }
+      }
+      for (ApiClient client : List.of(owner, tenantOwner)) {
+        for (String path : hookPages(client)) {
+          long rows = rowsRead(client, path, " from webhook_endpoint ");
+          if (rows > LIMIT + 1) {
+            complaints.add(rows + " rows for " + path);
+          }
+        }
+      }
+      assertThat(logPages).hasSizeGreaterThan(40);
+      assertThat(complaints).isEmpty();
+    }
+
     private long rowsRead(ApiClient client, String path, String part) throws SQLException {
       List<String> statements;
       try (StatementLog log = StatementLog.open()) {
@@ -774,6 +836,9 @@ class ExplainIT extends ServerIT {
         assertThat(ten).as("%s", ten).hasSize(2);
         assertThat(thousand).hasSameSizeAs(ten);
       }
+      String log = HookMaker.HOOKS + "/" + hook + "/deliveries?limit=";
+      assertThat(statementsOf(log + 10)).hasSize(2);
+      assertThat(statementsOf(log + 1000)).hasSize(2);
     }
 
     private List<String> statementsOf(String path) throws SQLException {

@@ -118,6 +118,14 @@ class ForeignIdsIT extends ServerIT {
       vault.get_project         | path id              | project  | 404
       vault.update_project      | path id              | project  | 404
       vault.archive_project     | path id              | project  | 404
+      webhooks.read             | path id              | endpoint | 404
+      webhooks.update           | path id              | endpoint | 404
+      webhooks.delete           | path id              | endpoint | 404
+      webhooks.rotate_secret    | path id              | endpoint | 404
+      webhooks.test             | path id              | endpoint | 404
+      webhooks.deliveries       | path id              | endpoint | 404
+      webhooks.read_delivery    | path id              | sent     | 404
+      webhooks.redeliver        | path id              | sent     | 404
       """;
 
   private static final String PRODUCT =
@@ -154,7 +162,10 @@ class ForeignIdsIT extends ServerIT {
           Map.entry("giftcards.grant", "{\"credit\":1}"),
           Map.entry("giftcards.update", "{\"transfer\":true}"),
           Map.entry("giftcards.redeem", "{}"),
-          Map.entry("vault.update_project", "{\"name\":\"A bridge\"}"));
+          Map.entry("vault.update_project", "{\"name\":\"A bridge\"}"),
+          Map.entry("webhooks.update", "{\"description\":\"<fresh>\"}"),
+          Map.entry("webhooks.rotate_secret", "{}"),
+          Map.entry("webhooks.test", "{}"));
 
   private static final Map<String, String> OWN_IN_PATH =
       Map.of(
@@ -165,6 +176,7 @@ class ForeignIdsIT extends ServerIT {
           "coupons", "<coupon>",
           "giftcards", "<card>",
           "vault", "<project>",
+          "webhooks", "<endpoint>",
           "identifier", "<avatar>",
           "productId", "<product>");
 
@@ -364,6 +376,9 @@ class ForeignIdsIT extends ServerIT {
     }
 
     private String ownInPath(String parameter) {
+      if (operation.path().startsWith("/v1/webhook-deliveries/")) {
+        return "<sent>";
+      }
       String feature = operation.name().substring(0, operation.name().indexOf('.'));
       return OWN_IN_PATH.get(parameter.equals("id") ? feature : parameter);
     }

@@ -181,6 +181,8 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.demo", "false");
     variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
+    // Where webhooks of tests are sent.
+    variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     // Few, so that hundreds of sign-ins take seconds.
     variables.put("allogate.password.iterations", Integer.toString(TestPasswords.ITERATIONS));
     return variables;

@@ -31,7 +31,7 @@ final class Rows {
           "may_transfer", false);
 
   // A UUIDv7 of the second seq, its random bits from the workspace and seq.
-  private static final String ID_OF_SEQUENCE =
+  static final String ID_OF_SEQUENCE =
       "unhex(concat(lpad(hex(1700000000000 + 1000 * seq), 12, '0'), '7',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 1, 3), '8',"
           + " substr(md5(concat(seq, hex(chosen.workspace))), 4, 15)))";

@@ -20,18 +20,22 @@ final class Stock {
     UUID avatar = Fixture.id();
     String username = "somebody." + Fixture.id().toString().substring(24) + named++;
     UUID customer = customer(workspace, avatar, username);
+    UUID endpoint = HookRows.endpoint(workspace);
     names =
-        Map.of(
-            "product", product.toString(),
-            "category", category.toString(),
-            "tier", Rows.loyaltyTier(workspace, "Gold", 1000, 7).toString(),
-            "coupon", coupon(workspace, avatar, username, customer).toString(),
-            "card", card(workspace, customer).toString(),
-            "delivery", delivery(workspace, product, customer).toString(),
-            "import", productImport(workspace).toString(),
-            "project", Rows.project(workspace).toString(),
-            "avatar", avatar.toString(),
-            "username", username);
+        Map.ofEntries(
+            Map.entry("product", product.toString()),
+            Map.entry("category", category.toString()),
+            Map.entry("tier", Rows.loyaltyTier(workspace, "Gold", 1000, 7).toString()),
+            Map.entry("coupon", coupon(workspace, avatar, username, customer).toString()),
+            Map.entry("card", card(workspace, customer).toString()),
+            Map.entry("delivery", delivery(workspace, product, customer).toString()),
+            Map.entry("import", productImport(workspace).toString()),
+            Map.entry("project", Rows.project(workspace).toString()),
+            Map.entry("avatar", avatar.toString()),
+            Map.entry("username", username),
+            Map.entry("endpoint", endpoint.toString()),
+            Map.entry(
+                "sent", HookRows.delivery(endpoint, "product.created", "delivered").toString()));
     Fixture.run(
         "insert into store values (?, ?, 'A store', null, true, false, 0, 5, '', ?, ?)",
         Fixture.id(),
