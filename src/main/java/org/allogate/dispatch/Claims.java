@@ -41,13 +41,13 @@ public class Claims {
   /** Most endpoints that are looked after at once. */
   static final int LANES = 64;
 
-  private static final String DUE_LANES =
+  static final String DUE_LANES =
       "select endpoint_id from webhook_lane where due_at <= ? order by due_at limit ?"
           + " for update skip locked";
   private static final String ENDPOINTS =
       "select id, tenant_id, url, secret, if(secret_before_until > ?, secret_before, null), enabled"
           + " from webhook_endpoint where id in (%s)";
-  private static final String DUE_OF_ONE =
+  static final String DUE_OF_ONE =
       "(select id, endpoint_id, event_id, tries, tries_left from webhook_delivery"
           + " force index (webhook_delivery_due) where endpoint_id = ? and due_at <= ?"
           + " order by due_at limit ?)";
