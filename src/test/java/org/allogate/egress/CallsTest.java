@@ -348,7 +348,6 @@ class CallsTest {
         strings = {
           "http://127.0.0.1:%d/",
           "http://localhost:%d/",
-          "http://localhost.:%d/",
           "http://2130706433:%d/",
           "http://[::1]:%d/",
           "http://[::ffff:127.0.0.1]:%d/",

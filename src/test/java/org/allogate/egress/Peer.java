@@ -3,6 +3,7 @@ package org.allogate.egress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -162,10 +163,12 @@ final class Peer implements AutoCloseable {
       socket.getOutputStream().flush();
     }
 
-    /** Waits until the other side closes. */
-    void untilClosed() throws IOException {
-      while (socket.getInputStream().read() >= 0) {
-        continue;
+    /** Waits until the other side closes, politely or not. */
+    void untilClosed() {
+      try {
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        return;
       }
     }
 
