@@ -47,6 +47,10 @@ import org.allogate.vault.ProjectsResource;
 import org.allogate.verify.ForwardAuthResource;
 import org.allogate.verify.ForwardedMethod;
 import org.allogate.verify.VerifyResource;
+import org.allogate.webhooklog.EndpointDeliveriesResource;
+import org.allogate.webhooklog.WebhookDeliveriesResource;
+import org.allogate.webhooks.EventTypesResource;
+import org.allogate.webhooks.WebhookEndpointsResource;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
@@ -158,7 +162,11 @@ public class Api extends Application {
           BalanceResource.class,
           TenantCreditsResource.class,
           AuditResource.class,
-          UsageResource.class);
+          UsageResource.class,
+          WebhookEndpointsResource.class,
+          EventTypesResource.class,
+          EndpointDeliveriesResource.class,
+          WebhookDeliveriesResource.class);
 
   /** Those that only our own resources need. */
   private static final List<Class<?>> PROVIDERS =

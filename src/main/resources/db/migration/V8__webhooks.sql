@@ -34,6 +34,8 @@ create table webhook_endpoint (
   key webhook_endpoint_of_audience (tenant_id, environment, organization_id, enabled),
   key webhook_endpoint_of_tenant (tenant_id, environment, id),
   key webhook_endpoint_of_organization (organization_id, environment, id),
+  key webhook_endpoint_by_activity_of_tenant (tenant_id, environment, enabled, id),
+  key webhook_endpoint_by_activity_of_organization (organization_id, environment, enabled, id),
   constraint webhook_endpoint_environment check (environment in ('live', 'test')),
   constraint webhook_endpoint_tenant foreign key (tenant_id) references tenant (id),
   constraint webhook_endpoint_organization foreign key (organization_id) references organization (id)
@@ -66,6 +68,7 @@ create table webhook_delivery (
   key webhook_delivery_of_endpoint (endpoint_id, id),
   key webhook_delivery_by_state (endpoint_id, state, id),
   key webhook_delivery_by_type (endpoint_id, type, id),
+  key webhook_delivery_by_type_and_state (endpoint_id, type, state, id),
   constraint webhook_delivery_state check (state in ('pending', 'delivered', 'exhausted')),
   constraint webhook_delivery_due check ((state = 'pending') = (due_at is not null))
 ) default charset utf8mb4 collate utf8mb4_bin;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.allogate.dev.BenchServer;
+import org.allogate.dispatch.ClaimCost;
 import org.allogate.json.Json;
 import org.allogate.keys.KeyFormat;
 import org.allogate.secrets.ServerSecrets;
@@ -83,6 +84,10 @@ public final class Load {
       Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
       String key = keys.path("organization").asText();
       say("%s", new SlowTarget(server, endpoints, key).measured());
+      say("%s", new Backlog(server, endpoints, key).measured());
+      try (var connection = server.connect()) {
+        say("%s", ClaimCost.measured(connection));
+      }
       say("%s", new OutboxCost(server, endpoints, key).measured());
     }
     if (sections.contains("pages")) {

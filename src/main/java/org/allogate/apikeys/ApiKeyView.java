@@ -76,7 +76,7 @@ public record ApiKeyView(
     return of(key, owner.renewWithinDays() != null, now);
   }
 
-  private static ApiKeyView of(ApiKey key, boolean renews, Instant now) {
+  static ApiKeyView of(ApiKey key, boolean renews, Instant now) {
     KeyTerms terms = key.terms();
     KeyStatus status = key.status(now);
     boolean runsOut = terms.expiresAt() != null && key.replacedBy() == null;

@@ -1,74 +1,119 @@
 package org.allogate.apikeys;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.Changes;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyTerms;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.OutboxEvent;
 import org.allogate.surface.Network;
 
-/** What the audit trail says of keys. */
-final class KeyDeeds {
+/**
+ * What the audit trail says of keys, and what is told of them.
+ *
+ * @param renews whether keys of this owner get successors by themselves
+ * @param now when it was done
+ */
+record KeyDeeds(boolean renews, Instant now) {
   private static final String KEY = "api_key";
 
-  private KeyDeeds() {}
-
-  static AuditEntry created(ApiKey key) {
-    return entry("created", key, born(key));
+  static KeyDeeds of(KeyOwner owner, Instant now) {
+    return of(owner.renewWithinDays(), now);
   }
 
-  static AuditEntry updated(ApiKey key, KeyTerms before) {
-    return entry("updated", key, terms(Changes.none(), before, key.terms()));
+  static KeyDeeds of(Integer renewWithinDays, Instant now) {
+    return new KeyDeeds(renewWithinDays != null, now);
   }
 
-  static AuditEntry revoked(ApiKey key) {
-    return entry(
+  KeyDeed created(ApiKey key) {
+    return deed("created", EventType.API_KEY_CREATED, key, born(key));
+  }
+
+  KeyDeed updated(ApiKey key, KeyTerms before) {
+    return deed(
+        "updated", EventType.API_KEY_UPDATED, key, terms(Changes.none(), before, key.terms()));
+  }
+
+  KeyDeed revoked(ApiKey key) {
+    return deed(
         "revoked",
+        EventType.API_KEY_REVOKED,
         key,
         Changes.none()
             .with("revokedAt", null, text(key.revokedAt()))
             .with("revocationReason", null, key.revocationReason()));
   }
 
-  static AuditEntry expired(ApiKey key) {
-    return entry("expired", key, Changes.none().with("status", "active", "expired"));
+  KeyDeed expired(ApiKey key) {
+    return deed(
+        "expired",
+        EventType.API_KEY_EXPIRED,
+        key,
+        Changes.none().with("status", "active", "expired"));
   }
 
-  static AuditEntry expiring(ApiKey key) {
-    return entry(
+  KeyDeed expiring(ApiKey key) {
+    return deed(
         "expiring",
+        EventType.API_KEY_EXPIRING,
         key,
         Changes.none().with("expiresAt", text(key.expiresAt()), text(key.expiresAt())));
   }
 
-  /** Of the key that got a successor. */
-  static AuditEntry rotated(ApiKey key) {
-    return entry("rotated", key, replaced(key));
+  /** Of the key that got a successor; without a grace period this is its end, too. */
+  KeyDeed rotated(ApiKey key) {
+    OutboxEvent rotated = event(EventType.API_KEY_ROTATED, key);
+    return new KeyDeed(
+        entry("rotated", key, replaced(key)),
+        key.active() ? List.of(rotated) : List.of(rotated, event(EventType.API_KEY_REVOKED, key)));
   }
 
   /** Of the key that got a successor by itself. */
-  static AuditEntry renewed(ApiKey key) {
-    return entry("renewed", key, replaced(key));
+  KeyDeed renewed(ApiKey key) {
+    return deed("renewed", EventType.API_KEY_RENEWED, key, replaced(key));
   }
 
-  static AuditEntry extended(ApiKey key, Object before) {
-    return entry(
-        "rotation_extended",
-        key,
-        Changes.none().with("expiresAt", text(before), text(key.expiresAt())));
+  KeyDeed extended(ApiKey key, Instant before) {
+    return new KeyDeed(
+        entry(
+            "rotation_extended",
+            key,
+            Changes.none().with("expiresAt", text(before), text(key.expiresAt()))),
+        key.expiresAt().equals(before)
+            ? List.of()
+            : List.of(event(EventType.API_KEY_UPDATED, key)));
   }
 
-  static AuditEntry aborted(ApiKey key, Object successor) {
-    return entry(
+  KeyDeed aborted(ApiKey key, Object successor) {
+    return deed(
         "rotation_aborted",
+        EventType.API_KEY_UPDATED,
         key,
         Changes.none()
             .with("replacedBy", text(successor), null)
             .with("expiresAt", null, text(key.expiresAt())));
   }
 
-  static AuditEntry revealed(ApiKey key) {
-    return entry("revealed", key, Changes.none());
+  /** Of a key that was looked at, which is told nobody. */
+  KeyDeed revealed(ApiKey key) {
+    return new KeyDeed(entry("revealed", key, Changes.none()), List.of());
+  }
+
+  private KeyDeed deed(String deed, EventType type, ApiKey key, Changes changes) {
+    return new KeyDeed(entry(deed, key, changes), List.of(event(type, key)));
+  }
+
+  // Where the key is at home, which may be elsewhere than who does it.
+  private OutboxEvent event(EventType type, ApiKey key) {
+    return new OutboxEvent(
+        type,
+        key.tenantId(),
+        key.organizationId(),
+        key.environment(),
+        ApiKeyEvent.of(ApiKeyView.of(key, renews, now)));
   }
 
   private static Changes born(ApiKey key) {

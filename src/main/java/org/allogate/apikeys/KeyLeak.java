@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.allogate.audit.AuditTrail;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyChanged;
 import org.allogate.keys.KeyStatus;
@@ -23,7 +22,7 @@ import org.allogate.tenancy.Actor;
 @ApplicationScoped
 public class KeyLeak {
   @Inject ApiKeys keys;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
   @Inject Event<KeyChanged> changes;
   @Inject Clock clock;
 
@@ -31,16 +30,17 @@ public class KeyLeak {
   @Retried
   @Transactional
   public ApiKey revoke(UUID id, Origin origin) {
-    ApiKey key = keys.hold(id).key();
+    ApiKeys.Held held = keys.hold(id);
+    ApiKey key = held.key();
     Instant now = clock.instant();
     if (key.status(now) != KeyStatus.REVOKED) {
       key.revoke("leaked", now);
       changes.fire(new KeyChanged(key.id()));
-      audit.record(
+      book.record(
           key.tenantId(),
           Actor.apiKey(key.id(), key.name()),
           origin,
-          List.of(KeyDeeds.revoked(key)));
+          List.of(KeyDeeds.of(held.owner(), now).revoked(key)));
     }
     return key;
   }

@@ -15,14 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.allogate.audit.AuditEntry;
-import org.allogate.audit.AuditTrail;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyChanged;
 import org.allogate.keys.KeyStatus;
 import org.allogate.retry.Retried;
-import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
+import org.allogate.tenancy.Organization;
 
 /**
  * What happens to keys when its time has come: the end, the reminders before it, and the successor
@@ -36,7 +34,7 @@ public class KeyLife {
   @PersistenceContext EntityManager em;
   @Inject ApiKeys keys;
   @Inject KeyIssue issue;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
   @Inject Event<KeyChanged> changes;
   @Inject Clock clock;
 
@@ -89,18 +87,17 @@ public class KeyLife {
   @Transactional(TxType.REQUIRES_NEW)
   public void end(ApiKeys.Place place) {
     KeyOwner owner = keys.lock(place.tenant(), place.organization());
-    List<AuditEntry> deeds = end(keys.active(owner), clock.instant());
-    audit.record(place.tenant(), Actor.SYSTEM, Origin.NONE, deeds);
+    book.recordByThemselves(place.tenant(), end(owner, keys.active(owner), clock.instant()));
   }
 
   /** Writes down the ends of keys of a locked owner, and says what to tell of it. */
-  List<AuditEntry> end(List<ApiKey> active, Instant now) {
-    List<AuditEntry> deeds = new ArrayList<>();
+  List<KeyDeed> end(KeyOwner owner, List<ApiKey> active, Instant now) {
+    List<KeyDeed> deeds = new ArrayList<>();
     for (ApiKey key : active) {
       if (key.status(now) == KeyStatus.EXPIRED) {
         key.expire();
         changes.fire(new KeyChanged(key.id()));
-        deeds.add(KeyDeeds.expired(key));
+        deeds.add(KeyDeeds.of(owner, now).expired(key));
       }
     }
     return deeds;
@@ -125,7 +122,14 @@ public class KeyLife {
     if (key.status(now) != KeyStatus.ACTIVE) {
       return;
     }
-    audit.record(key.tenantId(), Actor.SYSTEM, Origin.NONE, List.of(KeyDeeds.expiring(key)));
+    KeyDeeds deeds = KeyDeeds.of(renewWithinDays(key), now);
+    book.recordByThemselves(key.tenantId(), List.of(deeds.expiring(key)));
+  }
+
+  private Integer renewWithinDays(ApiKey key) {
+    return key.organizationId() == null
+        ? null
+        : em.find(Organization.class, key.organizationId()).keyPolicy().renewWithinDays();
   }
 
   /** Makes the successor of a key that is in use near its end. */
@@ -155,11 +159,8 @@ public class KeyLife {
       issue.keep(key, true);
     }
     changes.fire(new KeyChanged(id));
-    audit.record(
-        old.tenantId(),
-        Actor.SYSTEM,
-        Origin.NONE,
-        List.of(KeyDeeds.created(key.row()), KeyDeeds.renewed(old)));
+    KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
+    book.recordByThemselves(old.tenantId(), List.of(deeds.created(key.row()), deeds.renewed(old)));
   }
 
   private static boolean due(ApiKeys.Held held, Instant now) {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.allogate.access.Caller;
-import org.allogate.audit.AuditEntry;
-import org.allogate.audit.AuditTrail;
 import org.allogate.input.Members;
 import org.allogate.keys.ApiKey;
 import org.allogate.keys.KeyChanged;
@@ -24,8 +22,6 @@ import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
-import org.allogate.surface.Origin;
-import org.allogate.tenancy.Actor;
 
 /** The deeds that make a key: by hand, in place of another, in place of all others. */
 @ApplicationScoped
@@ -35,7 +31,7 @@ public class KeyMaking {
   @Inject ApiKeys keys;
   @Inject KeyIssue issue;
   @Inject KeyLife life;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
   @Inject Event<KeyChanged> changes;
 
   /** Makes a key by hand. */
@@ -46,7 +42,7 @@ public class KeyMaking {
     terms = means.limited(terms, owner.tier(), own(terms));
     means.requireLimits(terms, owner.tier());
     List<ApiKey> active = keys.active(owner);
-    List<AuditEntry> ended = life.end(active, now);
+    List<KeyDeed> ended = life.end(owner, active, now);
     requireRoom(owner, active);
     // The names of those that ended are free before the new one is written.
     em.flush();
@@ -54,8 +50,7 @@ public class KeyMaking {
         issue.issue(
             owner, issue.id(), wanted.environment(), terms, caller.actor(), email(owner), now);
     issue.flush();
-    tell(ended);
-    audit.record(KeyDeeds.created(key.row()));
+    book.record(ended, KeyDeeds.of(owner, now).created(key.row()));
     return new Made(key, owner);
   }
 
@@ -85,15 +80,11 @@ public class KeyMaking {
         : caller.session().map(session -> session.email()).orElse("");
   }
 
-  private void tell(List<AuditEntry> ended) {
-    audit.record(caller.tenant(), Actor.SYSTEM, Origin.NONE, ended);
-  }
-
   /** Writes down what has ended, so that only active keys hold names and places. */
   void settle(KeyOwner owner, Instant now) {
-    List<AuditEntry> ended = life.end(keys.active(owner), now);
+    List<KeyDeed> ended = life.end(owner, keys.active(owner), now);
     em.flush();
-    tell(ended);
+    book.record(ended);
   }
 
   /** What a patch makes of a key that is held, as far as this caller may. */
@@ -169,7 +160,8 @@ public class KeyMaking {
             now);
     issue.flush();
     changes.fire(new KeyChanged(id));
-    audit.record(KeyDeeds.created(key.row()), KeyDeeds.rotated(old));
+    KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
+    book.record(deeds.created(key.row()), deeds.rotated(old));
     return new Made(key, held.owner());
   }
 
@@ -197,7 +189,7 @@ public class KeyMaking {
     means.requireEnvironment(Environment.LIVE);
     KeyOwner owner = keys.lock(caller.tenant(), organization);
     List<ApiKey> active = keys.active(owner);
-    List<AuditEntry> ended = life.end(active, now);
+    List<KeyDeed> ended = life.end(owner, active, now);
     List<ApiKey> revoked = active.stream().filter(ApiKey::active).toList();
     ApiKey model =
         revoked.stream()
@@ -215,11 +207,11 @@ public class KeyMaking {
         issue.issue(
             owner, issue.id(), model.environment(), terms, caller.actor(), email(owner), now);
     issue.flush();
-    tell(ended);
-    audit.record(
-        Stream.concat(
-                Stream.of(KeyDeeds.created(key.row())), revoked.stream().map(KeyDeeds::revoked))
-            .toArray(AuditEntry[]::new));
+    KeyDeeds deeds = KeyDeeds.of(owner, now);
+    book.record(
+        ended,
+        Stream.concat(Stream.of(deeds.created(key.row())), revoked.stream().map(deeds::revoked))
+            .toArray(KeyDeed[]::new));
     return new Made(key, owner);
   }
 

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.UUID;
 import org.allogate.access.Caller;
-import org.allogate.audit.AuditTrail;
 import org.allogate.keys.ApiKey;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
@@ -22,7 +21,7 @@ public class KeyReveal {
   @Inject ApiKeys keys;
   @Inject KeyIssue issue;
   @Inject KeyMaking making;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
 
   /** Refuses whoever may not see the key, before a password is asked for. */
   void requireVisible(UUID id) {
@@ -44,7 +43,7 @@ public class KeyReveal {
     if (key.revealOnce()) {
       key.keep(null, false);
     }
-    audit.record(KeyDeeds.revealed(key));
+    book.record(KeyDeeds.of(held.owner(), now).revealed(key));
     return new Made(new NewKey(key, text), held.owner());
   }
 

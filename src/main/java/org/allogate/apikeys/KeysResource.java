@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
-import org.allogate.audit.AuditTrail;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
@@ -63,7 +62,7 @@ public class KeysResource {
   @Inject KeyMaking making;
   @Inject KeyIssue issue;
   @Inject KeyLife life;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
   @Inject Event<KeyChanged> changes;
   @Inject PublicAddress address;
   @Inject Clock clock;
@@ -223,7 +222,7 @@ public class KeysResource {
       key.become(after, now);
       issue.flush();
       changes.fire(new KeyChanged(key.id()));
-      audit.record(KeyDeeds.updated(key, before));
+      book.record(KeyDeeds.of(held.owner(), now).updated(key, before));
     }
     return ApiKeyView.of(key, held.owner(), now);
   }
@@ -262,7 +261,7 @@ public class KeysResource {
     if (key.status(now) != KeyStatus.REVOKED) {
       key.revoke(revocation.reason(), now);
       changes.fire(new KeyChanged(key.id()));
-      audit.record(KeyDeeds.revoked(key));
+      book.record(KeyDeeds.of(held.owner(), now).revoked(key));
     }
     return ApiKeyView.of(key, held.owner(), now);
   }

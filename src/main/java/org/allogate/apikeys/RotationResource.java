@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
-import org.allogate.audit.AuditTrail;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.keys.ApiKey;
@@ -53,7 +52,7 @@ public class RotationResource {
   @Inject ApiKeys keys;
   @Inject KeyIssue issue;
   @Inject KeyMaking making;
-  @Inject AuditTrail audit;
+  @Inject KeyBook book;
   @Inject Event<KeyChanged> changes;
   @Inject PublicAddress address;
   @Inject Clock clock;
@@ -153,11 +152,12 @@ public class RotationResource {
   public RotationView extend(@PathParam("id") String id, Members body) {
     RotationBody rotation = RotationBody.from(body);
     Instant now = clock.instant();
-    ApiKey old = runningOut(keys.hold(caller, keyId(id)), now);
+    ApiKeys.Held held = keys.hold(caller, keyId(id));
+    ApiKey old = runningOut(held, now);
     Instant before = old.expiresAt();
     old.extend(rotation.grace(), now);
     changes.fire(new KeyChanged(old.id()));
-    audit.record(KeyDeeds.extended(old, before));
+    book.record(KeyDeeds.of(held.owner(), now).extended(old, before));
     return RotationView.of(old, now);
   }
 
@@ -203,10 +203,11 @@ public class RotationResource {
     issue.flush();
     changes.fire(new KeyChanged(old.id()));
     changes.fire(new KeyChanged(successor));
+    KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
     if (ended) {
-      audit.record(KeyDeeds.revoked(successorKey), KeyDeeds.aborted(old, successor));
+      book.record(deeds.revoked(successorKey), deeds.aborted(old, successor));
     } else {
-      audit.record(KeyDeeds.aborted(old, successor));
+      book.record(deeds.aborted(old, successor));
     }
     return ApiKeyView.of(old, held.owner(), now);
   }

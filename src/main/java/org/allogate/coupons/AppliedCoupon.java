@@ -36,12 +36,14 @@ public class AppliedCoupon {
     this.appliedAt = appliedAt;
   }
 
-  /** Takes another coupon's place; the one that counts already keeps its time. */
-  void become(UUID coupon, Instant now) {
-    if (!coupon.equals(couponId)) {
+  /** Takes another coupon's place; the one that counts already keeps its time. Whether it did. */
+  boolean become(UUID coupon, Instant now) {
+    boolean other = !coupon.equals(couponId);
+    if (other) {
       couponId = coupon;
       appliedAt = now;
     }
+    return other;
   }
 
   /**

@@ -17,14 +17,14 @@ import org.allogate.problem.ProblemType;
 public class AppliedCoupons {
   @PersistenceContext EntityManager em;
 
-  /** Puts a coupon in the place of the one that counted, if any did. */
-  void apply(AppliedCoupon.Key place, UUID coupon, Instant now) {
+  /** Puts a coupon in the place of the one that counted, if any did; whether it did not before. */
+  boolean apply(AppliedCoupon.Key place, UUID coupon, Instant now) {
     AppliedCoupon known = em.find(AppliedCoupon.class, place);
     if (known == null) {
       em.persist(new AppliedCoupon(place, coupon, now));
-    } else {
-      known.become(coupon, now);
+      return true;
     }
+    return known.become(coupon, now);
   }
 
   /**

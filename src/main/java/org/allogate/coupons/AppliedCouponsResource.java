@@ -16,6 +16,8 @@ import org.allogate.customers.Customer;
 import org.allogate.customers.Customers;
 import org.allogate.customers.Resident;
 import org.allogate.input.Members;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
@@ -40,6 +42,7 @@ public class AppliedCouponsResource {
   @Inject Coupons coupons;
   @Inject AppliedCoupons appliedCoupons;
   @Inject Products products;
+  @Inject Outbox outbox;
   @Inject Clock clock;
 
   /** Lets a coupon count for a customer. */
@@ -82,8 +85,11 @@ public class AppliedCouponsResource {
     if (!coupon.active()) {
       throw new ProblemException(ProblemType.CONFLICT, "The coupon is inactive.");
     }
-    appliedCoupons.apply(place(customer, target), coupon.id(), clock.instant());
-    return target.view(customer.uuid());
+    AppliedCouponView applied = target.view(customer.uuid());
+    if (appliedCoupons.apply(place(customer, target), coupon.id(), clock.instant())) {
+      outbox.add(EventType.COUPON_APPLIED, AppliedCouponEvent.of(applied));
+    }
+    return applied;
   }
 
   /** Lets a coupon count for a customer no more. */
@@ -122,7 +128,9 @@ public class AppliedCouponsResource {
         .orElseThrow(() -> ProblemException.notFound(CouponsResource.TARGET));
     requireProduct(target);
     appliedCoupons.revoke(place(customer, target), target.couponId());
-    return target.view(customer.uuid());
+    AppliedCouponView revoked = target.view(customer.uuid());
+    outbox.add(EventType.COUPON_REVOKED, AppliedCouponEvent.of(revoked));
+    return revoked;
   }
 
   private void requireProduct(CouponTargetBody target) {

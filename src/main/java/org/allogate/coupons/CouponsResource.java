@@ -26,6 +26,8 @@ import org.allogate.customers.Resident;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
@@ -58,6 +60,7 @@ public class CouponsResource {
   @Inject Caller caller;
   @Inject Coupons coupons;
   @Inject Customers customers;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject PublicAddress address;
 
@@ -164,6 +167,7 @@ public class CouponsResource {
   public Response create(Members body) {
     Coupon coupon = new Coupon(Ids.next(), caller.workspace(), described(body));
     coupons.add(coupon);
+    outbox.add(EventType.COUPON_CREATED, CouponEvent.of(coupon.view()));
     return Response.created(address.of(request, "/v1/coupons/" + coupon.id()))
         .entity(coupon.view())
         .build();
@@ -205,9 +209,14 @@ public class CouponsResource {
             .orElseThrow(() -> ProblemException.notFound(TARGET));
     CouponBody description = described(body);
     preconditions.require(coupon::view);
+    CouponView before = coupon.view();
     coupon.become(description);
     coupons.write();
-    return coupon.view();
+    CouponView after = coupon.view();
+    if (!after.equals(before)) {
+      outbox.add(EventType.COUPON_UPDATED, CouponEvent.of(after));
+    }
+    return after;
   }
 
   private CouponBody described(Members body) {

@@ -19,6 +19,10 @@ import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.audit.Changes;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
+import org.allogate.outbox.OutboxEvent;
+import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 
@@ -41,6 +45,7 @@ public class LowCredits {
   EntityManager em;
 
   @Inject Event<CreditsLow> low;
+  @Inject Outbox outbox;
   @Inject AuditTrail audit;
 
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
@@ -80,7 +85,14 @@ public class LowCredits {
       news.addAll(news((Tuple) row));
     }
     news.forEach(low::fire);
+    outbox.add(news.stream().map(LowCredits::event).toList());
     news.forEach(this::note);
+  }
+
+  // Calls of live keys alone cost credits.
+  private static OutboxEvent event(CreditsLow news) {
+    return new OutboxEvent(
+        EventType.CREDITS_LOW, news.tenant(), null, Environment.LIVE, CreditsLowEvent.of(news));
   }
 
   private static UUID id(Tuple row) {

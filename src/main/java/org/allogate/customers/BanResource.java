@@ -10,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BanResource {
   @Inject Caller caller;
   @Inject Customers customers;
+  @Inject Outbox outbox;
 
   /** Bans a customer. */
   @POST
@@ -75,7 +78,13 @@ public class BanResource {
 
   private CustomerView banned(String identifier, boolean now) {
     Customer customer = customers.locked(caller.workspace(), Resident.inPath(identifier));
+    boolean before = customer.view().banned();
     customer.beBanned(now);
+    if (before != now) {
+      outbox.add(
+          now ? EventType.CUSTOMER_BANNED : EventType.CUSTOMER_UNBANNED,
+          CustomerEvent.of(customer.view()));
+    }
     return customer.view();
   }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -31,6 +33,7 @@ public class Customers {
 
   @PersistenceContext EntityManager em;
   @Inject Lists lists;
+  @Inject Outbox outbox;
 
   /** The customer of a name. */
   public Optional<Customer> of(UUID workspace, Resident resident) {
@@ -56,16 +59,21 @@ public class Customers {
   }
 
   /**
-   * The same, but an avatar that the workspace does not know becomes a customer.
+   * The same, but an avatar that the workspace does not know becomes a customer, which is told.
    *
    * @throws ProblemException 404 for a username that the workspace does not know
    */
   public Customer lockedOrMet(UUID workspace, Resident resident, Instant now) {
-    return lockedOrMet(workspace, resident, Ids.next(), now);
+    UUID id = Ids.next();
+    Customer customer = lockedOrMet(workspace, resident, id, now);
+    if (customer.id().equals(id)) {
+      outbox.add(EventType.CUSTOMER_UPDATED, CustomerEvent.of(customer.view()));
+    }
+    return customer;
   }
 
   /**
-   * The same.
+   * The same, told by the caller.
    *
    * @param id of the customer if they are met only now, by which the caller knows
    */

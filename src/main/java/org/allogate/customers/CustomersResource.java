@@ -22,6 +22,8 @@ import org.allogate.conditional.Preconditions;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.CanEndWith;
@@ -46,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CustomersResource {
   @Inject Caller caller;
   @Inject Customers customers;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject Clock clock;
 
@@ -163,13 +166,15 @@ public class CustomersResource {
     CustomerBody told = CustomerBody.from(body);
     UUID id = Ids.next();
     Customer customer = customers.lockedOrMet(caller.workspace(), avatar, id, clock.instant());
-    if (customer.id().equals(id)) {
+    boolean met = customer.id().equals(id);
+    if (met) {
       preconditions.requireNothing();
     } else {
       preconditions.require(customer::view);
     }
+    CustomerView before = customer.view();
     customers.name(customer, told.username());
-    return customer.view();
+    return told(met ? null : before, customer.view());
   }
 
   /** Changes one of them. */
@@ -203,7 +208,15 @@ public class CustomersResource {
     CustomerPatchBody changes = CustomerPatchBody.from(patch);
     Customer customer = customers.locked(caller.workspace(), resident);
     preconditions.require(customer::view);
+    CustomerView before = customer.view();
     customer.become(changes);
-    return customer.view();
+    return told(before, customer.view());
+  }
+
+  private CustomerView told(CustomerView before, CustomerView after) {
+    if (!after.equals(before)) {
+      outbox.add(EventType.CUSTOMER_UPDATED, CustomerEvent.of(after));
+    }
+    return after;
   }
 }

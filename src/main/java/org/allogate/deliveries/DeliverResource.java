@@ -20,6 +20,8 @@ import org.allogate.access.RequiresScope;
 import org.allogate.customers.Resident;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
@@ -43,6 +45,7 @@ public class DeliverResource {
 
   @Inject Caller caller;
   @Inject Deliveries deliveries;
+  @Inject Outbox outbox;
   @Inject PublicAddress address;
   @Inject Clock clock;
 
@@ -79,6 +82,7 @@ public class DeliverResource {
     Resident recipient = DeliveryBody.from(body).resident();
     DeliveryView delivery =
         deliveries.begun(caller.workspace(), product, recipient, clock.instant());
+    outbox.add(EventType.PRODUCT_DELIVERY_REQUESTED, DeliveryEvent.of(delivery));
     return Response.accepted(delivery).location(location(delivery.id())).build();
   }
 

@@ -26,6 +26,8 @@ import org.allogate.customers.Resident;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.CanEndWith;
@@ -54,6 +56,7 @@ public class CustomerGiftCardsResource {
   @Inject Caller caller;
   @Inject Customers customers;
   @Inject GiftCards giftCards;
+  @Inject Outbox outbox;
   @Inject PublicAddress address;
   @Inject Clock clock;
 
@@ -128,6 +131,7 @@ public class CustomerGiftCardsResource {
     Customer owner = customers.lockedOrMet(caller.workspace(), resident, now);
     GiftCard card = new GiftCard(Ids.next(), caller.workspace(), owner.id(), description, now);
     giftCards.add(card);
+    outbox.add(EventType.GIFTCARD_GRANTED, GiftCardEvent.of(card.view(owner)));
     return Response.created(address.of(request, "/v1/giftcards/" + card.id()))
         .entity(card.view(owner))
         .build();

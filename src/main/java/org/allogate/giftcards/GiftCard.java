@@ -69,13 +69,15 @@ public class GiftCard {
   }
 
   /**
-   * Ends the card, however often.
+   * Ends the card, however often; whether this did it.
    *
    * @throws ProblemException {@code conflict} when its credit was taken
    */
-  public void disable() {
+  public boolean disable() {
     requireUnredeemed();
+    boolean ends = active;
     active = false;
+    return ends;
   }
 
   /**

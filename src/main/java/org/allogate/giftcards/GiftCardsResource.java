@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.allogate.access.Caller;
 import org.allogate.access.RequiresScope;
@@ -23,6 +25,9 @@ import org.allogate.customers.Customers;
 import org.allogate.customers.Resident;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
+import org.allogate.outbox.OutboxEvent;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.retry.Retried;
@@ -48,6 +53,7 @@ public class GiftCardsResource {
   @Inject GiftCards giftCards;
   @Inject Customers customers;
   @Inject CreditLedger ledger;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject Clock clock;
 
@@ -105,7 +111,10 @@ public class GiftCardsResource {
         GiftCardPatchBody.applied(owned.card().terms(), patch, clock.instant());
     owned.card().requireUsable();
     preconditions.require(owned::view);
-    owned.card().become(terms);
+    if (!terms.equals(owned.card().terms())) {
+      owned.card().become(terms);
+      outbox.add(EventType.GIFTCARD_UPDATED, GiftCardEvent.of(owned.view()));
+    }
     return owned.view();
   }
 
@@ -130,7 +139,9 @@ public class GiftCardsResource {
               schema = @Schema(implementation = GiftCardView.class)))
   public GiftCardView disable(@PathParam("id") String id) {
     OwnedGiftCard owned = giftCards.locked(caller.workspace(), Ids.inPath(id, TARGET));
-    owned.card().disable();
+    if (owned.card().disable()) {
+      outbox.add(EventType.GIFTCARD_DISABLED, GiftCardEvent.of(owned.view()));
+    }
     return owned.view();
   }
 
@@ -176,7 +187,13 @@ public class GiftCardsResource {
     Instant now = clock.instant();
     GiftCard card = owned.card();
     card.redeem(redeemer.id(), now);
-    ledger.add(redeemer, card.credit(), 0, CreditReason.GIFT_CARD, card.id(), now);
+    List<OutboxEvent> events = new ArrayList<>();
+    events.add(outbox.event(EventType.GIFTCARD_UPDATED, GiftCardEvent.of(owned.view())));
+    ledger
+        .add(redeemer, card.credit(), 0, CreditReason.GIFT_CARD, card.id(), now)
+        .map(change -> outbox.event(EventType.CUSTOMER_CREDIT_CHANGED, change))
+        .ifPresent(events::add);
+    outbox.add(events);
     return owned.view();
   }
 }

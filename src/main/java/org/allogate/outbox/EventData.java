@@ -5,6 +5,9 @@ package org.allogate.outbox;
  * are added without a new version; whatever else changes gets one.
  */
 public interface EventData {
+  /** What the contract document says of the first member. */
+  String VERSION = "Version of this form of the data.";
+
   /**
    * The same with less in it, where its JSON may be longer than an event can be.
    *

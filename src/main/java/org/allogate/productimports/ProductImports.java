@@ -161,7 +161,7 @@ public class ProductImports {
   private List<LineResult> results(UUID workspace, List<Lines.Line> lines) {
     List<ProductLine> valid =
         lines.stream().filter(line -> !line.isRefused()).map(Lines.Line::product).toList();
-    Iterator<UUID> written = products.written(workspace, valid).iterator();
+    Iterator<UUID> written = products.written(workspace, valid, clock.instant()).iterator();
     List<LineResult> results = new ArrayList<>();
     for (Lines.Line line : lines) {
       results.add(line.isRefused() ? line.refusal() : result(line, written.next()));

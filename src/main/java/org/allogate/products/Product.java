@@ -85,9 +85,11 @@ public class Product {
     take(body);
   }
 
-  /** As its body describes it from now on. */
-  void become(ProductBody body) {
+  /** As its body describes it from now on; whether that is another than before. */
+  boolean become(ProductBody body) {
+    boolean another = !body.equals(line().product());
     take(body);
+    return another;
   }
 
   // Private: a constructor must not call what a subclass may override.

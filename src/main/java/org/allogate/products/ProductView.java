@@ -29,4 +29,25 @@ public record ProductView(
     @Schema(nullable = true) UUID demoId,
     @Schema(description = "Number of the marketplace listing.", nullable = true, examples = "4242")
         Integer mpListing,
-    List<ProfitShare> profitShares) {}
+    List<ProfitShare> profitShares) {
+  ProductView withoutDescription() {
+    return new ProductView(
+        id,
+        name,
+        price,
+        activePrice,
+        image,
+        bloggable,
+        active,
+        blockCredits,
+        item,
+        limited,
+        availableAmount,
+        permissions,
+        discount,
+        null,
+        demoId,
+        mpListing,
+        profitShares);
+  }
+}

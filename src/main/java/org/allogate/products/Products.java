@@ -20,6 +20,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
+import org.allogate.outbox.OutboxEvent;
 import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
@@ -31,6 +34,7 @@ import org.allogate.problem.ProblemException;
 public class Products {
   @PersistenceContext EntityManager em;
   @Inject Lists lists;
+  @Inject Outbox outbox;
 
   Optional<Product> byId(UUID workspace, UUID id) {
     return Optional.ofNullable(
@@ -108,23 +112,30 @@ public class Products {
 
   /**
    * Makes the products of lines without an id, and changes those that the others name, in a few
-   * statements however many there are.
+   * statements however many there are; told for the organization of the request.
    *
    * @return an id for each line, in their order; null where it names no product of the workspace
    */
   @Transactional(TxType.MANDATORY)
-  public List<UUID> written(UUID workspace, List<ProductLine> lines) {
+  public List<UUID> written(UUID workspace, List<ProductLine> lines, Instant now) {
     Map<UUID, Product> known = locked(workspace, lines);
     List<UUID> ids = new ArrayList<>();
+    List<OutboxEvent> events = new ArrayList<>();
     for (ProductLine line : lines) {
-      Product product =
-          line.id() == null ? created(workspace, line.product()) : known.get(line.id());
-      if (product != null) {
-        product.become(line.product());
+      boolean fresh = line.id() == null;
+      Product product = fresh ? created(workspace, line.product()) : known.get(line.id());
+      if (fresh || product != null && product.become(line.product())) {
+        events.add(event(fresh, product.view(now)));
       }
       ids.add(product == null ? null : product.id());
     }
+    outbox.add(events);
     return ids;
+  }
+
+  private OutboxEvent event(boolean fresh, ProductView product) {
+    EventType type = fresh ? EventType.PRODUCT_CREATED : EventType.PRODUCT_UPDATED;
+    return outbox.event(type, ProductEvent.of(product));
   }
 
   // With their shares. As many parameters as the next power of two, see sharesOf.

@@ -25,6 +25,8 @@ import org.allogate.conditional.Preconditions;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.ProblemException;
@@ -50,6 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProductsResource {
   @Inject Caller caller;
   @Inject Products products;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject PublicAddress address;
   @Inject Clock clock;
@@ -176,8 +179,10 @@ public class ProductsResource {
               examples = @ExampleObject(name = "product", value = ProductExamples.PRODUCT)))
   public Response create(Members body) {
     Product product = products.created(caller.workspace(), ProductBody.from(body));
+    ProductView made = product.view(clock.instant());
+    outbox.add(EventType.PRODUCT_CREATED, ProductEvent.of(made));
     return Response.created(address.of(request, "/v1/products/" + product.id()))
-        .entity(product.view(clock.instant()))
+        .entity(made)
         .build();
   }
 
@@ -215,7 +220,11 @@ public class ProductsResource {
     Product product = products.locked(caller.workspace(), Ids.inPath(id, "product"));
     Instant now = clock.instant();
     preconditions.require(() -> product.view(now));
-    product.become(described);
-    return product.view(now);
+    boolean another = product.become(described);
+    ProductView view = product.view(now);
+    if (another) {
+      outbox.add(EventType.PRODUCT_UPDATED, ProductEvent.of(view));
+    }
+    return view;
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.input.Ids;
@@ -57,6 +58,23 @@ public final class Sql {
       }
       return found;
     }
+  }
+
+  /** As many question marks, separated by commas. */
+  public static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  /**
+   * The values of a list, the last of them repeated until there are 1, 2, 4, 8 and so on: so few
+   * statements are prepared for lists of any length.
+   */
+  public static <T> List<T> padded(List<T> values) {
+    List<T> padded = new ArrayList<>(values);
+    while (Integer.bitCount(padded.size()) > 1) {
+      padded.add(values.get(values.size() - 1));
+    }
+    return padded;
   }
 
   /** The values of one row of a batch. */

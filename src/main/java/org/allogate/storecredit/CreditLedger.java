@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.allogate.customers.Customer;
 import org.allogate.customers.Customers;
@@ -35,10 +36,11 @@ public class CreditLedger {
    * @param amount L$ that are spent anywhere, negative to take them
    * @param restricted L$ that are spent where the store allows it, negative to take them
    * @param giftCard where they come from, or null
+   * @return what is to be told; empty where nothing changed
    * @throws ProblemException {@code insufficient_credit} when less than nothing would be left,
    *     {@code conflict} when it would be more than {@link #MAX}
    */
-  public void add(
+  public Optional<CreditEvent> add(
       Customer customer,
       long amount,
       long restricted,
@@ -47,10 +49,14 @@ public class CreditLedger {
       Instant now) {
     requireWithin(customer.credit() + amount);
     requireWithin(customer.restrictedCredit() + restricted);
-    if (amount != 0 || restricted != 0) {
-      customer.haveCredit(customer.credit() + amount, customer.restrictedCredit() + restricted);
-      em.persist(new CreditEntry(Ids.next(), customer, amount, restricted, reason, giftCard, now));
+    if (amount == 0 && restricted == 0) {
+      return Optional.empty();
     }
+    customer.haveCredit(customer.credit() + amount, customer.restrictedCredit() + restricted);
+    CreditEntry entry =
+        new CreditEntry(Ids.next(), customer, amount, restricted, reason, giftCard, now);
+    em.persist(entry);
+    return Optional.of(CreditEvent.of(customer, entry.view()));
   }
 
   /**
@@ -59,9 +65,10 @@ public class CreditLedger {
    * @param customer whose row is locked
    * @param credit L$, 0 to {@link #MAX}
    * @param restricted L$, 0 to {@link #MAX}
+   * @return what is to be told; empty where nothing changed
    */
-  public void set(Customer customer, long credit, long restricted, Instant now) {
-    add(
+  public Optional<CreditEvent> set(Customer customer, long credit, long restricted, Instant now) {
+    return add(
         customer,
         credit - customer.credit(),
         restricted - customer.restrictedCredit(),

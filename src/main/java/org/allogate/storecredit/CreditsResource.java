@@ -23,6 +23,8 @@ import org.allogate.customers.Customers;
 import org.allogate.customers.Resident;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.CanEndWith;
@@ -45,6 +47,7 @@ public class CreditsResource {
   @Inject Caller caller;
   @Inject Customers customers;
   @Inject CreditLedger ledger;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject Clock clock;
 
@@ -127,7 +130,9 @@ public class CreditsResource {
     CreditsBody wanted = CreditsBody.from(body);
     Customer customer = customers.locked(caller.workspace(), resident);
     preconditions.require(() -> CreditsView.of(customer));
-    ledger.set(customer, wanted.credit(), wanted.restrictedCredit(), clock.instant());
+    ledger
+        .set(customer, wanted.credit(), wanted.restrictedCredit(), clock.instant())
+        .ifPresent(this::tell);
     return CreditsView.of(customer);
   }
 
@@ -166,8 +171,19 @@ public class CreditsResource {
     Resident resident = Resident.inPath(identifier);
     AdjustmentBody by = AdjustmentBody.from(body);
     Customer customer = customers.locked(caller.workspace(), resident);
-    ledger.add(
-        customer, by.ordinary(), by.restrictedOnly(), CreditReason.ADJUSTED, null, clock.instant());
+    ledger
+        .add(
+            customer,
+            by.ordinary(),
+            by.restrictedOnly(),
+            CreditReason.ADJUSTED,
+            null,
+            clock.instant())
+        .ifPresent(this::tell);
     return CreditsView.of(customer);
+  }
+
+  private void tell(CreditEvent event) {
+    outbox.add(EventType.CUSTOMER_CREDIT_CHANGED, event);
   }
 }

@@ -93,12 +93,14 @@ public class Project {
     }
   }
 
-  /** Ends its changes for good; again, it changes nothing. */
-  public void archive(Instant now) {
-    if (status == ProjectStatus.ACTIVE) {
+  /** Ends its changes for good; again, it changes nothing. Whether this did it. */
+  public boolean archive(Instant now) {
+    boolean ends = status == ProjectStatus.ACTIVE;
+    if (ends) {
       status = ProjectStatus.ARCHIVED;
       updatedAt = now;
     }
+    return ends;
   }
 
   ProjectItem item() {

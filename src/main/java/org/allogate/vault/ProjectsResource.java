@@ -26,6 +26,8 @@ import org.allogate.conditional.Preconditions;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.EventType;
+import org.allogate.outbox.Outbox;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.VaultPage;
 import org.allogate.problem.CanEndWith;
@@ -54,6 +56,7 @@ public class ProjectsResource {
 
   @Inject Caller caller;
   @Inject Projects projects;
+  @Inject Outbox outbox;
   @Inject Preconditions preconditions;
   @Inject PublicAddress address;
   @Inject Clock clock;
@@ -138,7 +141,8 @@ public class ProjectsResource {
         new Project(
             Ids.next(), caller.workspace(), caller.key().userId(), described, clock.instant());
     projects.add(project);
-    return Response.created(location(project.id())).entity(view(project)).build();
+    ProjectView made = told(EventType.PROJECT_CREATED, project);
+    return Response.created(location(project.id())).entity(made).build();
   }
 
   /** Changes one that is not archived. */
@@ -172,10 +176,11 @@ public class ProjectsResource {
     ProjectBody after = ProjectPatchBody.applied(project.body(), patch);
     project.requireActive();
     preconditions.require(() -> view(project));
-    if (!after.equals(project.body())) {
-      project.become(after, clock.instant());
+    if (after.equals(project.body())) {
+      return view(project);
     }
-    return view(project);
+    project.become(after, clock.instant());
+    return told(EventType.PROJECT_UPDATED, project);
   }
 
   /** Archives one. */
@@ -199,8 +204,15 @@ public class ProjectsResource {
               schema = @Schema(implementation = ProjectView.class)))
   public ProjectView archive(@PathParam("id") String id) {
     Project project = projects.locked(caller.workspace(), Ids.inPath(id, Projects.WHAT));
-    project.archive(clock.instant());
-    return view(project);
+    return project.archive(clock.instant())
+        ? told(EventType.PROJECT_ARCHIVED, project)
+        : view(project);
+  }
+
+  private ProjectView told(EventType type, Project project) {
+    ProjectView view = view(project);
+    outbox.add(type, ProjectEvent.of(view));
+    return view;
   }
 
   private ProjectView view(Project project) {

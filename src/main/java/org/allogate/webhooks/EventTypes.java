@@ -33,6 +33,11 @@ public record EventTypes(boolean all, Set<EventType> some) {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventType.class))));
   }
 
+  /** The types of some names, or all for one star; names that nobody has are left out. */
+  static EventTypes of(List<String> names) {
+    return parse(String.join(" ", names));
+  }
+
   /** Whether an event of the type is for it. */
   public boolean include(EventType type) {
     return all || some.contains(type);

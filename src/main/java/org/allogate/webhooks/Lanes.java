@@ -22,7 +22,14 @@ public class Lanes {
           + " on duplicate key update due_at = least(coalesce(due_at, values(due_at)),"
           + " values(due_at))";
 
-  @PersistenceContext EntityManager em;
+  private static final String FORGIVE =
+      "update webhook_lane set failing_since = null where endpoint_id = ?";
+  private static final String PAUSE = "update webhook_lane set due_at = null where endpoint_id = ?";
+  private static final String REMOVE = "delete from webhook_lane where endpoint_id = ?";
+
+  @PersistenceContext(unitName = "allogate")
+  EntityManager em;
+
   @Inject Event<DeliveriesDue> due;
 
   /** Has endpoints looked after at an instant, or when they are anyhow, if that is earlier. */
@@ -36,5 +43,24 @@ public class Lanes {
                     WAKE,
                     endpoints.stream().sorted().map(endpoint -> Sql.row(endpoint, at)).toList()));
     due.fire(new DeliveriesDue());
+  }
+
+  /** Counts failures of an endpoint from now on: it is another one, or was mended. */
+  void forgive(UUID endpoint) {
+    change(FORGIVE, endpoint);
+  }
+
+  /** Has an endpoint not looked after until it is woken. */
+  void pause(UUID endpoint) {
+    change(PAUSE, endpoint);
+  }
+
+  /** Forgets an endpoint. */
+  void remove(UUID endpoint) {
+    change(REMOVE, endpoint);
+  }
+
+  private void change(String sql, UUID endpoint) {
+    em.unwrap(Session.class).doReturningWork(connection -> Sql.update(connection, sql, endpoint));
   }
 }

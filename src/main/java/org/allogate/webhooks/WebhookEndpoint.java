@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.allogate.surface.Environment;
@@ -53,8 +54,76 @@ public class WebhookEndpoint {
   /** For Hibernate. */
   protected WebhookEndpoint() {}
 
+  /** A new one that is sent events at once. */
+  WebhookEndpoint(
+      UUID id, UUID tenantId, UUID organizationId, Environment environment, Instant createdAt) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.organizationId = organizationId;
+    this.environment = environment;
+    this.createdAt = createdAt;
+  }
+
+  /** Changes what can be chosen about it; why it was disabled is forgotten when it no longer is. */
+  void become(EndpointTerms terms) {
+    url = terms.url();
+    description = terms.description();
+    eventTypes = terms.eventTypes().toString();
+    enabled = terms.enabled();
+    disabledReason = enabled ? null : disabledReason;
+  }
+
+  /** What is chosen about it now. */
+  EndpointTerms terms() {
+    return new EndpointTerms(url, description, EventTypes.parse(eventTypes), enabled);
+  }
+
+  /** Gives it its first secret. */
+  void sign(byte[] sealed) {
+    secret = sealed.clone();
+  }
+
+  /** Gives it another secret; the one before it signs, too, for a while, and those before end. */
+  void sign(byte[] sealed, Duration grace, Instant now) {
+    secretBefore = grace.isZero() ? null : secret;
+    secretBeforeUntil = grace.isZero() ? null : now.plus(grace);
+    secret = sealed.clone();
+  }
+
+  Instant secretBeforeUntil() {
+    return secretBeforeUntil;
+  }
+
   /** The id. */
   public UUID id() {
     return id;
+  }
+
+  /** The tenant. */
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  /** The organization; null for all those of the tenant. */
+  public UUID organizationId() {
+    return organizationId;
+  }
+
+  /** The environment whose events it is sent. */
+  public Environment environment() {
+    return environment;
+  }
+
+  /** Whether it is sent anything. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  String disabledReason() {
+    return disabledReason;
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 }

@@ -2,6 +2,8 @@ package org.allogate.it;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.allogate.dev.Secrets;
 import org.allogate.dev.ServerVariables;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /**
  * The database of the integration tests: fresh when JUnit's session opens, which is before
@@ -24,6 +27,7 @@ public final class ItSession implements LauncherSessionListener {
       TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
   private static EmbeddedDatabase database;
+  private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
 
   private static final Leftovers LEFTOVERS =
@@ -62,6 +66,7 @@ public final class ItSession implements LauncherSessionListener {
       keycloak.close();
     }
     if (database != null) {
+      connections.close();
       database.close();
       requireNoSecretInTheLogs();
     }
@@ -95,11 +100,33 @@ public final class ItSession implements LauncherSessionListener {
                 "--general-log=1",
                 "--log-output=NONE"));
     LEFTOVERS.record("mariadb", database.start());
+    connections = pool(secrets);
     Map<String, String> variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
     }
     ServerVariables.write(SERVER, "it", variables);
+  }
+
+  // Tests make tens of thousands of small statements: a connection for each costs more than they
+  // do.
+  private static MariaDbPoolDataSource pool(Secrets secrets) {
+    try {
+      MariaDbPoolDataSource pool =
+          new MariaDbPoolDataSource(
+              database.url()
+                  + "?connectTimeout=5000&minPoolSize=0&maxPoolSize=64&poolValidMinDelay=0");
+      pool.setUser("root");
+      pool.setPassword(secrets.rootPassword());
+      return pool;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection with all rights on the server; the caller gives it back by closing it. */
+  static Connection connection() throws SQLException {
+    return connections.getConnection();
   }
 
   /** The provider of the profile oidc, and the settings that name it. */
@@ -152,6 +179,7 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
     variables.put("allogate.demo", "false");
+    variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Few, so that hundreds of sign-ins take seconds.
     variables.put("allogate.password.iterations", Integer.toString(TestPasswords.ITERATIONS));

@@ -77,6 +77,6 @@ public abstract class ServerIT {
    * A connection to the application's database with all rights on the server; the caller closes it.
    */
   protected static Connection database() throws SQLException {
-    return ItSession.database().connectAsRoot();
+    return ItSession.connection();
   }
 }

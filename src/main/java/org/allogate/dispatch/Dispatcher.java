@@ -1,0 +1,186 @@
+package org.allogate.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.allogate.outbox.DeliveriesDue;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Does what is to be done, one thing at a time: writes outcomes down, makes deliveries of events,
+ * sends what is due, until nothing of it is left. What was answered waits in memory until the
+ * database has it and keeps its slot for so long, which bounds how much that can be.
+ */
+@ApplicationScoped
+public class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+  private static final int OUTCOMES = 200;
+  private static final long PAUSE_NANOS = 20_000_000;
+  // 16 seconds: a call takes 15 at most.
+  private static final int PAUSES = 800;
+
+  @Inject Outcomes outcomes;
+  @Inject Disabling disabling;
+  @Inject Fanout fanout;
+  @Inject Claims claims;
+  @Inject Sender sender;
+
+  private final DispatchSettings settings;
+  private final Slots slots;
+  private final Queue<Outcome> ended = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock working = new ReentrantLock();
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile Runnable start = () -> {};
+  private volatile boolean failing;
+  private volatile boolean ending;
+
+  /** For the container's proxy. */
+  protected Dispatcher() {
+    settings = null;
+    slots = null;
+  }
+
+  @Inject
+  Dispatcher(Config config) {
+    settings = DispatchSettings.from(config);
+    slots = settings.slots();
+  }
+
+  /**
+   * Begins.
+   *
+   * @param start has {@link #run} run soon, on another thread
+   */
+  void begin(Runnable start) {
+    this.start = start;
+    look();
+  }
+
+  /** Looks for work, also after a failure. */
+  void look() {
+    failing = false;
+    wake();
+  }
+
+  void onDue(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesDue due) {
+    wake();
+  }
+
+  // After a failure only the timer asks again: without the database each end of a call would.
+  private void wake() {
+    asked.set(true);
+    if (settings.on() && !failing && started.compareAndSet(false, true)) {
+      try {
+        start.run();
+      } catch (RejectedExecutionException e) {
+        // The server ends; what is answered by then is written by the end of this.
+        started.set(false);
+      }
+    }
+  }
+
+  /** Works until nothing is left. */
+  void run() {
+    working.lock();
+    try {
+      while (asked.getAndSet(false)) {
+        boolean more = true;
+        while (more) {
+          more = pass();
+        }
+      }
+    } catch (RuntimeException e) {
+      failing = true;
+      LOG.log(Level.WARNING, e, () -> "Webhooks wait; what was answered is kept");
+    } finally {
+      working.unlock();
+      started.set(false);
+    }
+    if (asked.get()) {
+      wake();
+    }
+  }
+
+  private boolean pass() {
+    boolean more = write();
+    return !ending && (fanOut() | send() | more);
+  }
+
+  private boolean write() {
+    List<Outcome> batch = ended.stream().limit(OUTCOMES).toList();
+    if (!batch.isEmpty()) {
+      Map<UUID, String> over = outcomes.write(batch);
+      for (Outcome it : batch) {
+        ended.remove();
+        slots.free(
+            it.claimed().endpoint().tenant(), it.claimed().endpoint().id(), it.claimed().id());
+      }
+      over.forEach(this::disable);
+    }
+    return !batch.isEmpty();
+  }
+
+  private void disable(UUID endpoint, String reason) {
+    try {
+      disabling.disable(endpoint, reason);
+    } catch (RuntimeException e) {
+      // Nobody else's deliveries wait for that, and its next failure leads here again.
+      LOG.log(Level.WARNING, e, () -> "Endpoint " + endpoint + " is not disabled yet");
+    }
+  }
+
+  private boolean fanOut() {
+    return fanout.some() > 0;
+  }
+
+  private boolean send() {
+    List<UUID> waited = slots.waited();
+    if (!waited.isEmpty()) {
+      claims.wake(waited);
+    }
+    if (slots.free() == 0) {
+      return false;
+    }
+    Claims.Taken taken = claims.take(slots);
+    taken.waiting().forEach(it -> slots.await(it.tenant(), it.id()));
+    for (Claimed each : taken.claimed()) {
+      slots.take(each.endpoint().tenant(), each.endpoint().id(), each.id());
+    }
+    for (Claimed each : taken.claimed()) {
+      sender.send(each, this::ended);
+    }
+    return taken.lanes() > 0;
+  }
+
+  private void ended(Outcome outcome) {
+    ended.add(outcome);
+    wake();
+  }
+
+  /** Begins nothing more, and waits for what is under way as long as that can take. */
+  void end() {
+    ending = true;
+    for (int i = 0; i < PAUSES && slots.taken() > 0; i++) {
+      working.lock();
+      try {
+        write();
+      } finally {
+        working.unlock();
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}
