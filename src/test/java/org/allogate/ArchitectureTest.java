@@ -309,6 +309,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingIsWrittenDownOfKeysAndNotTold() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".apikeys")
+            .and()
+            .doNotHaveSimpleName("KeyBook")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.allogate.audit.AuditTrail"));
+  }
+
+  @Test
   void namesExist() {
     assertThat(Stream.of(CLOCKS, STOPWATCHES).flatMap(Set::stream))
         .allMatch(name -> MainClasses.ALL.contain(name));

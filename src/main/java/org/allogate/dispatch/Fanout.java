@@ -33,6 +33,9 @@ public class Fanout {
   /** Most events at once. */
   static final int EVENTS = 100;
 
+  /** So many deliveries at once are too many: fewer events are taken next. */
+  private static final int MANY_DELIVERIES = 2_000;
+
   private static final String WAITING =
       "select id, type, organization_id is not null from webhook_event where waiting = 1"
           + " order by id limit ? for update skip locked";
@@ -63,6 +66,8 @@ public class Fanout {
   @Inject Lanes lanes;
   @Inject Clock clock;
 
+  private volatile int most = EVENTS;
+
   /**
    * Makes the deliveries of the oldest events that no other node has in hand.
    *
@@ -72,17 +77,18 @@ public class Fanout {
   @Transactional(TxType.REQUIRES_NEW)
   public int some() {
     Instant now = clock.instant();
-    Told told = em.unwrap(Session.class).doReturningWork(connection -> some(connection, now));
+    Told told = em.unwrap(Session.class).doReturningWork(connection -> some(connection, now, most));
+    most = told.deliveries > MANY_DELIVERIES ? Math.max(1, most / 2) : Math.min(EVENTS, most * 2);
     if (!told.endpoints.isEmpty()) {
       lanes.wake(told.endpoints, now);
     }
     return told.events;
   }
 
-  private record Told(int events, Set<UUID> endpoints) {}
+  private record Told(int events, int deliveries, Set<UUID> endpoints) {}
 
-  private static Told some(Connection connection, Instant now) throws SQLException {
-    List<Event> events = Sql.list(connection, WAITING, Event::of, EVENTS);
+  private static Told some(Connection connection, Instant now, int most) throws SQLException {
+    List<Event> events = Sql.list(connection, WAITING, Event::of, most);
     List<Delivery> deliveries = new ArrayList<>(find(connection, OF_TENANTS, events, it -> true));
     deliveries.addAll(find(connection, OF_ORGANIZATIONS, events, Event::ofOrganization));
     deliveries.addAll(find(connection, OF_ANY_ORGANIZATION, events, Event::concernsEveryone));
@@ -91,7 +97,9 @@ public class Fanout {
     Sql.batch(connection, DONE, wanted.get(true));
     Sql.batch(connection, REMOVE, wanted.get(false));
     return new Told(
-        events.size(), deliveries.stream().map(Delivery::endpoint).collect(Collectors.toSet()));
+        events.size(),
+        deliveries.size(),
+        deliveries.stream().map(Delivery::endpoint).collect(Collectors.toSet()));
   }
 
   private static List<Delivery> find(

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,7 +22,8 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
@@ -34,6 +37,7 @@ import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -88,12 +92,7 @@ final class Dialler implements AutoCloseable {
         .setDnsResolver(new NoNames())
         .setMaxConnTotal(MOST_CONNECTIONS)
         .setMaxConnPerRoute(MOST_CONNECTIONS)
-        .setTlsStrategy(
-            ClientTlsStrategyBuilder.create()
-                .setSslContext(tls)
-                .setTlsVersions(TLS.V_1_3, TLS.V_1_2)
-                .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
-                .buildAsync())
+        .setTlsStrategy(new NameProof(tls))
         .setDefaultTlsConfig(
             TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -182,6 +181,29 @@ final class Dialler implements AutoCloseable {
   @Override
   public void close() {
     client.close(CloseMode.IMMEDIATE);
+  }
+
+  /**
+   * Has the name in the certificate proven by the JVM in the handshake and by the client after it:
+   * of the first alone, the client's own setting (HttpClient 5.6) comes too late to be heard.
+   */
+  private static final class NameProof extends DefaultClientTlsStrategy {
+    NameProof(SSLContext tls) {
+      super(
+          tls,
+          new String[] {TLS.V_1_3.id, TLS.V_1_2.id},
+          null,
+          SSLBufferMode.STATIC,
+          HostnameVerificationPolicy.BOTH,
+          new DefaultHostnameVerifier());
+    }
+
+    @Override
+    protected void initializeEngine(SSLEngine engine) {
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      engine.setSSLParameters(parameters);
+    }
   }
 
   /** What the client asks when it has no address: it has one always. */

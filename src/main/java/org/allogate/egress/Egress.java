@@ -82,7 +82,7 @@ public class Egress {
     return Optional.ofNullable(calls);
   }
 
-  private static List<InetAddress> addresses(String host) {
+  static List<InetAddress> addresses(String host) {
     try {
       return List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {

@@ -5,7 +5,8 @@
  * as fast with a thousand endpoints as with one. Where nobody listens no row is written, by the
  * statement that would have written it; what a node remembers of endpoints would lose the first
  * events of a new one. The body is made here and kept to the byte, because it is signed and must be
- * the same at every try. A log of the database instead would tell of rows, not of what happened.
+ * the same at every try. The data are records of the features, each the object as the API shows it.
+ * A log of the database instead would tell of rows, not of what happened.
  *
  * <p>Depends on access and tenancy. Left out: endpoints (webhooks) and sending (dispatch).
  */

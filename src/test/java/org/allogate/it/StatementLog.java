@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,6 +70,24 @@ final class StatementLog implements AutoCloseable {
   /** The reading ones among them. */
   List<String> selects() throws SQLException {
     return statements().stream().filter(it -> it.startsWith("select ")).toList();
+  }
+
+  /**
+   * How often a client sent each kind of command with a statement like this, all at once or not.
+   */
+  Map<String, Integer> commands(String like) throws SQLException {
+    Map<String, Integer> commands = new TreeMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select command_type, count(*) from mysql.general_log where user_host like 'allogate[%'"
+                + " and argument like ? group by command_type")) {
+      statement.setString(1, like);
+      ResultSet rows = statement.executeQuery();
+      while (rows.next()) {
+        commands.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return commands;
   }
 
   @Override
