@@ -270,7 +270,7 @@ public class Claims {
       Sql.batch(
           connection,
           Outcomes.LOOK_AT_NEXT,
-          rest.get(false).stream().map(id -> Sql.row(id, now, id)).toList());
+          rest.get(false).stream().map(id -> Sql.row(now, id, id)).toList());
     }
 
     private static List<Object[]> rows(List<UUID> ids) {

@@ -33,7 +33,7 @@ public class Outcomes {
 
   /**
    * Has a lane looked at when the next of its deliveries is due, behind those that are due already.
-   * Values: endpoint, now, endpoint.
+   * Values: now, endpoint, endpoint.
    */
   static final String LOOK_AT_NEXT =
       """
