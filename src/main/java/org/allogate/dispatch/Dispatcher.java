@@ -46,6 +46,7 @@ public class Dispatcher {
   private volatile Runnable start = () -> {};
   private volatile boolean failing;
   private volatile boolean ending;
+  private boolean told;
 
   /** For the container's proxy. */
   protected Dispatcher() {
@@ -102,9 +103,13 @@ public class Dispatcher {
           more = pass();
         }
       }
+      told = false;
     } catch (RuntimeException e) {
       failing = true;
-      LOG.log(Level.WARNING, e, () -> "Webhooks wait; what was answered is kept");
+      if (!told) {
+        LOG.log(Level.WARNING, e, () -> "Webhooks wait; what was answered is kept");
+      }
+      told = true;
     } finally {
       working.unlock();
       started.set(false);
