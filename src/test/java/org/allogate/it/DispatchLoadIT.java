@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.allogate.Threads;
 import org.allogate.scopes.Scopes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,5 +185,49 @@ class DispatchLoadIT extends ServerIT {
     assertThat(again.id()).isEqualTo(request.id());
     assertThat(again.body()).isEqualTo(request.body());
     Hooks.awaitState(endpoint, event, "delivered 2");
+  }
+
+  @Test
+  void keepsWhatWasAnsweredUntilTheDatabaseIsBack() {
+    receiver.answers("/hangs", Receiver.Answer.hanging());
+    UUID endpoint = endpoint("/hangs");
+    UUID event = Hooks.event(fixture);
+    receiver.await("/hangs", 1);
+    ItSession.whileDatabaseIsAway(
+        () -> {
+          receiver.release("/hangs");
+          KeyMaker.eventually("answered", () -> receiver.open("/hangs") == 0);
+        });
+    Hooks.awaitState(endpoint, event, "delivered 1");
+    assertThat(receiver.received("/hangs")).hasSize(1);
+  }
+
+  @Test
+  void goesOnWhileOwnersChangeTheEndpoint() throws Exception {
+    UUID endpoint = endpoint("/changed");
+    ApiClient client = new ApiClient(fixture.key(Scopes.ALL));
+    String path = "/v1/webhook-endpoints/" + endpoint;
+    List<List<Integer>> statuses =
+        Threads.run(
+            4,
+            thread ->
+                () -> {
+                  List<Integer> own = new ArrayList<>();
+                  for (int i = 0; i < 25; i++) {
+                    Hooks.event(fixture);
+                    own.add(client.patch(path, "{\"enabled\":" + (i % 2 == 0) + "}").statusCode());
+                  }
+                  return own;
+                });
+    assertThat(statuses).allSatisfy(own -> assertThat(own).containsOnly(200));
+    assertThat(client.patch(path, "{\"enabled\":true}").statusCode()).isEqualTo(200);
+    UUID last = Hooks.event(fixture);
+    Hooks.awaitState(endpoint, last, "delivered 1");
+    KeyMaker.eventually(
+        "nothing is left",
+        () ->
+            Hooks.count("webhook_delivery where state = 'pending' and endpoint_id = ?", endpoint)
+                == 0);
+    assertThat(receiver.received("/changed")).extracting(it -> it.id()).doesNotHaveDuplicates();
   }
 }
