@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.allogate.egress.Egress;
 import org.allogate.retry.Retried;
 import org.allogate.sql.Sql;
 import org.allogate.webhooks.Lanes;
@@ -35,8 +36,8 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Claims {
-  /** How long a claim lasts: twice the time of a call, so that it is written down before. */
-  static final Duration LEASE = Duration.ofSeconds(30);
+  /** A claim lasts so many times as long as a call may, so that the end is written down before. */
+  private static final int CALLS_IN_A_LEASE = 2;
 
   /** Most endpoints that are looked after at once. */
   static final int LANES = 64;
@@ -67,14 +68,17 @@ public class Claims {
   EntityManager em;
 
   @Inject Lanes lanes;
+  @Inject Egress egress;
   @Inject Clock clock;
 
   /** Takes what is due and has a slot; its slots are to be taken after this has returned. */
   @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public Taken take(Slots slots) {
+    Instant now = clock.instant();
+    Duration lease = egress.timeout().multipliedBy(CALLS_IN_A_LEASE);
     return em.unwrap(Session.class)
-        .doReturningWork(connection -> new Look(connection, slots, clock.instant()).take());
+        .doReturningWork(connection -> new Look(connection, slots, now, now.plus(lease)).take());
   }
 
   /** Has endpoints looked after now. */
@@ -108,12 +112,12 @@ public class Claims {
     private final List<UUID> disabled = new ArrayList<>();
     private final List<Claimed.Receiving> waiting = new ArrayList<>();
 
-    private Look(Connection connection, Slots slots, Instant now) {
+    private Look(Connection connection, Slots slots, Instant now, Instant end) {
       this.connection = connection;
       this.slots = slots;
       this.room = slots.room();
       this.now = now;
-      this.end = now.plus(LEASE);
+      this.end = end;
     }
 
     private Taken take() throws SQLException {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.allogate.egress.Egress;
 import org.allogate.outbox.DeliveriesDue;
 import org.eclipse.microprofile.config.Config;
 
@@ -27,15 +29,15 @@ import org.eclipse.microprofile.config.Config;
 public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
   private static final int OUTCOMES = 200;
-  private static final long PAUSE_NANOS = 20_000_000;
-  // 16 seconds: a call takes 15 at most.
-  private static final int PAUSES = 800;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration AFTER_A_CALL = Duration.ofSeconds(1);
 
   @Inject Outcomes outcomes;
   @Inject Disabling disabling;
   @Inject Fanout fanout;
   @Inject Claims claims;
   @Inject Sender sender;
+  @Inject Egress egress;
 
   private final DispatchSettings settings;
   private final Slots slots;
@@ -178,14 +180,15 @@ public class Dispatcher {
   /** Begins nothing more, and waits for what is under way as long as that can take. */
   void end() {
     ending = true;
-    for (int i = 0; i < PAUSES && slots.taken() > 0; i++) {
+    long pauses = egress.timeout().plus(AFTER_A_CALL).dividedBy(PAUSE);
+    for (long i = 0; i < pauses && slots.taken() > 0; i++) {
       working.lock();
       try {
         write();
       } finally {
         working.unlock();
       }
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }

@@ -75,6 +75,11 @@ public class Egress {
                     Answer.failed(Failure.CONNECTION_FAILED, Duration.ZERO)));
   }
 
+  /** How long a post may take. */
+  public Duration timeout() {
+    return settings.timeout();
+  }
+
   private synchronized Optional<Calls> calls() {
     if (calls == null && !closed) {
       calls = new Calls(settings, Dialler.defaultTls(), Egress::addresses, Egress::isOwn, threads);
