@@ -244,7 +244,7 @@ class DispatchIT extends ServerIT {
                   .anyMatch(
                       it ->
                           it.text().contains("\"webhook_endpoint.disabled\"")
-                              && it.text().contains("\"endpointId\":\"" + disabled + "\"")
+                              && it.text().contains("\"endpoint\":{\"id\":\"" + disabled + "\"")
                               && it.text().contains(reason)));
       assertThat(
               Hooks.texts(
