@@ -1,7 +1,9 @@
 package org.allogate.load;
 
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import org.allogate.dev.BenchServer;
 final class Backlog {
   private static final int WAITING = 1_000_000;
   private static final int EVENTS = Integer.getInteger("bench.event-rounds", 15) * 20;
+  private static final long MOST_DIRTY_PAGES = 300;
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private final BenchServer server;
@@ -61,6 +64,7 @@ final class Backlog {
           "insert into webhook_lane (endpoint_id, due_at) values (%s, now(6))"
                   .formatted(Endpoints.bytes(hanging))
               + " on duplicate key update due_at = now(6)");
+      awaitQuiet();
       median(connection, receiver);
       double many = median(connection, receiver);
       endpoints.clear();
@@ -75,6 +79,24 @@ final class Backlog {
           none,
           WAITING,
           many);
+    }
+  }
+
+  // What the database writes behind a million new rows would slow whatever comes next.
+  private void awaitQuiet() throws SQLException {
+    long end = System.nanoTime() + PATIENCE_NANOS * 3;
+    while (System.nanoTime() < end && dirtyPages() > MOST_DIRTY_PAGES) {
+      Pause.millis(500);
+    }
+  }
+
+  private long dirtyPages() throws SQLException {
+    try (var connection = server.connect();
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery("show global status like 'Innodb_buffer_pool_pages_dirty'")) {
+      row.next();
+      return row.getLong(2);
     }
   }
 

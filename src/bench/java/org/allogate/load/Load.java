@@ -83,12 +83,12 @@ public final class Load {
     if (sections.contains("webhooks")) {
       Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
       String key = keys.path("organization").asText();
+      say("%s", new OutboxCost(server, endpoints, key).measured());
       say("%s", new SlowTarget(server, endpoints, key).measured());
       say("%s", new Backlog(server, endpoints, key).measured());
       try (var connection = server.connect()) {
         say("%s", ClaimCost.measured(connection));
       }
-      say("%s", new OutboxCost(server, endpoints, key).measured());
     }
     if (sections.contains("pages")) {
       DeepPages pages = new DeepPages(server.port(), keys.path("test").asText());

@@ -43,7 +43,7 @@ final class OutboxCost {
         BenchServer.Node without = server.beside(Map.of("allogate.webhooks", "false"))) {
       Loader silent = Loader.choose(without.port(), without.process(), server.databaseProcess());
       Loader telling = Loader.choose(server);
-      for (int i = 0; i < Math.max(1, WARM_UP / 4); i++) {
+      for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
         telling.answers(target, 2);
         silent.answers(target, 2);
       }

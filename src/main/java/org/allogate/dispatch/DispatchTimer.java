@@ -16,7 +16,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,9 +35,11 @@ import java.util.logging.Logger;
 public class DispatchTimer {
   private static final Logger LOG = Logger.getLogger(DispatchTimer.class.getName());
   private static final long LOOK_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 10;
 
   @Resource TimerService timers;
   @Resource ManagedExecutorService executor;
+  @Resource ManagedScheduledExecutorService scheduler;
   @Resource ContextService contexts;
 
   @Inject Dispatcher dispatcher;
@@ -47,7 +51,9 @@ public class DispatchTimer {
   @PostConstruct
   void begin() {
     Runnable run = contexts.contextualRunnable(dispatcher::run);
-    dispatcher.begin(() -> executor.execute(run));
+    dispatcher.begin(
+        () -> executor.execute(run),
+        task -> scheduler.schedule(task, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     timers.createIntervalTimer(LOOK_MILLIS, LOOK_MILLIS, new TimerConfig(null, false));
   }
 

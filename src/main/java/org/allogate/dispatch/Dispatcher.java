@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.egress.Egress;
@@ -45,7 +46,9 @@ public class Dispatcher {
   private final ReentrantLock working = new ReentrantLock();
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean resting = new AtomicBoolean();
   private volatile Runnable start = () -> {};
+  private volatile Consumer<Runnable> later = Runnable::run;
   private volatile boolean failing;
   private volatile boolean ending;
   private boolean told;
@@ -66,9 +69,11 @@ public class Dispatcher {
    * Begins.
    *
    * @param start has {@link #run} run soon, on another thread
+   * @param later has something run after the pause between two fan-outs
    */
-  void begin(Runnable start) {
+  void begin(Runnable start, Consumer<Runnable> later) {
     this.start = start;
+    this.later = later;
     look();
   }
 
@@ -149,8 +154,31 @@ public class Dispatcher {
     }
   }
 
+  // An event that comes alone is sent at once; of many, those of a moment are done in one go, for
+  // each go costs the database as much as several events.
   private boolean fanOut() {
-    return fanout.some() > 0;
+    if (resting.get()) {
+      return false;
+    }
+    int events = fanout.some();
+    if (events > 0 && events < Fanout.EVENTS) {
+      rest();
+    }
+    return events > 0;
+  }
+
+  private void rest() {
+    resting.set(true);
+    try {
+      later.accept(this::goOn);
+    } catch (RejectedExecutionException e) {
+      resting.set(false);
+    }
+  }
+
+  private void goOn() {
+    resting.set(false);
+    wake();
   }
 
   private boolean send() {

@@ -27,13 +27,14 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Outbox {
-  // One statement and no row where nobody listens.
+  // One statement, and no row where nobody wants it.
   private static final String ADD =
       """
       insert into webhook_event
         (id, tenant_id, organization_id, environment, type, payload, occurred_at, waiting)
       select ?, ?, ?, ?, ?, ?, ?, 1 from dual where exists (
         select 1 from webhook_endpoint where tenant_id = ? and environment = ? and enabled = 1
+          and (event_types = '*' or find_in_set(?, replace(event_types, ' ', ',')))
       """;
   private static final String ANYBODY = ")";
   private static final String ITS_OWN = " and (organization_id is null or organization_id = ?))";
@@ -115,6 +116,7 @@ public class Outbox {
             now,
             event.tenant(),
             environment,
+            event.type().wireName(),
             event.organization());
     return event.type().concernsEveryone() ? Arrays.copyOf(row, row.length - 1) : row;
   }
