@@ -20,7 +20,7 @@ import org.allogate.secrets.ServerSecrets;
  * target/bench/report.md}.
  *
  * <p>Settings: {@code
- * -Dbench.only=guard,verify,metering,webhooks,pages,keys,writes,customers,unproven} chooses
+ * -Dbench.only=guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven} chooses
  * sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds}
  * how often all targets take their turn, {@code -Dbench.connections} how many requests are under
  * way at once, {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
@@ -80,10 +80,14 @@ public final class Load {
     if (sections.contains("metering")) {
       say("%s", new Metering(server, keys.path("organization").asText()).measured());
     }
-    if (sections.contains("webhooks")) {
+    if (sections.contains("outbox")) {
       Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
       String key = keys.path("organization").asText();
       say("%s", new OutboxCost(server, endpoints, key).measured());
+    }
+    if (sections.contains("webhooks")) {
+      Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
+      String key = keys.path("organization").asText();
       say("%s", new SlowTarget(server, endpoints, key).measured());
       say("%s", new Backlog(server, endpoints, key).measured());
       try (var connection = server.connect()) {
@@ -123,7 +127,8 @@ public final class Load {
   private static List<String> sections() {
     return Arrays.asList(
         System.getProperty(
-                "bench.only", "guard,verify,metering,webhooks,pages,keys,writes,customers,unproven")
+                "bench.only",
+                "guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven")
             .split(","));
   }
 
