@@ -1,9 +1,13 @@
 package org.allogate.outbox;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.allogate.access.Caller;
 import org.allogate.input.Ids;
@@ -49,7 +53,8 @@ public class Outbox {
           """;
 
   private static final int MOST_KNOWN = 100_000;
-  private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+  private static final Duration WANTED_FOR = Duration.ofSeconds(5);
+  private static final Duration UNWANTED_FOR = Duration.ofSeconds(1);
 
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
@@ -58,10 +63,13 @@ public class Outbox {
   @Inject Event<DeliveriesDue> due;
   @Inject Clock clock;
 
-  // What somebody wanted a moment ago is written without asking again, for an event too many does
-  // no harm: the fan-out finds that nobody wants it. What nobody wanted is asked for each time.
-  private final Cache<Topic, Boolean> known =
-      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build();
+  // What somebody wanted a moment ago is written without asking again: an event too many does no
+  // harm, for the fan-out finds that nobody wants it. What nobody wanted is asked for again after a
+  // second, so that writes that nobody listens to cost nothing; and at once where an endpoint was
+  // changed by this node.
+  private final Cache<Topic, Boolean> wanted = known(WANTED_FOR);
+  private final Cache<Topic, Boolean> unwanted = known(UNWANTED_FOR);
+  private final AtomicLong generation = new AtomicLong();
 
   private final boolean on;
 
@@ -93,19 +101,32 @@ public class Outbox {
     if (events.isEmpty() || !on) {
       return;
     }
-    Instant now = clock.instant();
-    Map<Boolean, List<OutboxEvent>> wanted =
+    // Before anything is asked: what is found for an older generation is known to nobody.
+    long now = generation.get();
+    Map<Boolean, List<OutboxEvent>> known =
         events.stream()
-            .collect(Collectors.partitioningBy(it -> known.getIfPresent(Topic.of(it)) != null));
+            .filter(event -> unwanted.getIfPresent(topic(event, now)) == null)
+            .collect(partitioningBy(event -> wanted.getIfPresent(topic(event, now)) != null));
+    if (!known.get(true).isEmpty() || !known.get(false).isEmpty()) {
+      write(known, now);
+    }
+  }
+
+  private void write(Map<Boolean, List<OutboxEvent>> known, long generation) {
+    Instant now = clock.instant();
     boolean added =
         em.unwrap(Session.class)
             .doReturningWork(
                 connection ->
-                    add(connection, wanted.get(true), now)
-                        | addIfWanted(connection, wanted.get(false), now));
+                    add(connection, known.get(true), now)
+                        | addIfWanted(connection, known.get(false), now, generation));
     if (added) {
       due.fire(new DeliveriesDue());
     }
+  }
+
+  void onAudienceChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) AudienceChanged it) {
+    generation.incrementAndGet();
   }
 
   private static boolean add(Connection connection, List<OutboxEvent> events, Instant now)
@@ -114,7 +135,8 @@ public class Outbox {
     return !events.isEmpty();
   }
 
-  private boolean addIfWanted(Connection connection, List<OutboxEvent> events, Instant now)
+  private boolean addIfWanted(
+      Connection connection, List<OutboxEvent> events, Instant now, long generation)
       throws SQLException {
     int[] added =
         Sql.batch(
@@ -123,8 +145,8 @@ public class Outbox {
             events.stream().map(event -> rowIfWanted(event, now)).toList());
     boolean any = false;
     for (int i = 0; i < added.length; i++) {
-      if (added[i] > 0) {
-        known.put(Topic.of(events.get(i)), true);
+      if (added[i] >= 0) {
+        (added[i] > 0 ? wanted : unwanted).put(topic(events.get(i), generation), true);
       }
       any |= added[i] != 0;
     }
@@ -155,10 +177,16 @@ public class Outbox {
         .toArray();
   }
 
-  /** What somebody may want to hear of. */
-  private record Topic(UUID tenant, UUID organization, Environment environment, EventType type) {
-    private static Topic of(OutboxEvent event) {
-      return new Topic(event.tenant(), event.organization(), event.environment(), event.type());
-    }
+  private static Topic topic(OutboxEvent event, long generation) {
+    return new Topic(
+        generation, event.tenant(), event.organization(), event.environment(), event.type());
   }
+
+  private static Cache<Topic, Boolean> known(Duration time) {
+    return Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(time).build();
+  }
+
+  /** What somebody may want to hear of. */
+  private record Topic(
+      long generation, UUID tenant, UUID organization, Environment environment, EventType type) {}
 }

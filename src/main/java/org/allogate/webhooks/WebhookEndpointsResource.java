@@ -1,6 +1,7 @@
 package org.allogate.webhooks;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
@@ -34,6 +35,7 @@ import org.allogate.egress.Target;
 import org.allogate.input.Ids;
 import org.allogate.input.Members;
 import org.allogate.input.Parameters;
+import org.allogate.outbox.AudienceChanged;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.StorePage;
 import org.allogate.problem.CanEndWith;
@@ -76,6 +78,7 @@ public class WebhookEndpointsResource {
   @Inject Egress egress;
   @Inject Preconditions preconditions;
   @Inject AuditTrail audit;
+  @Inject Event<AudienceChanged> audience;
   @Inject PublicAddress address;
   @Inject Clock clock;
 
@@ -150,7 +153,7 @@ public class WebhookEndpointsResource {
       operationId = "webhooks.create",
       summary = "Create a webhook endpoint",
       description =
-          "It is sent the events of its types from now on: those of the organization, or of the whole"
+          "It is sent the events of its types from now on, of other nodes within a second: those of the organization, or of the whole"
               + " tenant with all its organizations where the caller is the tenant's and names none."
               + " It learns all that these events tell, whatever other scopes the caller has. The"
               + " secret is in this answer and in no other.")
@@ -182,6 +185,7 @@ public class WebhookEndpointsResource {
     byte[] secret = secrets.next();
     endpoint.sign(secrets.sealed(secret, endpoint.id()));
     endpoints.add(endpoint);
+    audience.fire(new AudienceChanged());
     note(
         "created",
         endpoint,
@@ -240,6 +244,7 @@ public class WebhookEndpointsResource {
             .since(before)
             .with("disabledReason", endpoint.disabledReason(), reason(endpoint, after));
     endpoint.become(after);
+    audience.fire(new AudienceChanged());
     if (!after.enabled()) {
       lanes.pause(endpoint.id());
     } else if (!before.enabled()) {
