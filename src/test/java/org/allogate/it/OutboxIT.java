@@ -57,7 +57,17 @@ class OutboxIT extends ServerIT {
         tenant,
         organization,
         environment);
+    anotherIsMade();
     return id;
+  }
+
+  // Through the API, which has the server forget that nobody listens to somebody.
+  private static void anotherIsMade() {
+    ok(new ApiClient(Fixture.create().key(Scopes.ALL)).post(HookMaker.HOOKS, hook()));
+  }
+
+  private static String hook() {
+    return "{\"url\":\"http://127.0.0.1:9/\",\"eventTypes\":[\"product.created\"]}";
   }
 
   private void listen() {
@@ -116,7 +126,7 @@ class OutboxIT extends ServerIT {
     return found.get(0);
   }
 
-  private JsonNode ok(HttpResponse<String> answer) {
+  private static JsonNode ok(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return ApiClient.json(answer);
   }
@@ -562,6 +572,18 @@ class OutboxIT extends ServerIT {
       keys.made("");
       assertThat(types()).isEmpty();
       listener(fixture.tenant, fixture.organization, "live");
+      newProduct();
+      assertThat(types()).containsExactly("product.created");
+    }
+  }
+
+  @Nested
+  class ANewEndpoint {
+    @Test
+    void hearsAtOnceWhatNobodyHeardBefore() {
+      newProduct();
+      assertThat(types()).isEmpty();
+      ok(owner.post(HookMaker.HOOKS, hook()));
       newProduct();
       assertThat(types()).containsExactly("product.created");
     }
