@@ -10,17 +10,24 @@ import java.util.Map;
 import org.allogate.dev.BenchServer;
 
 /**
- * What it costs a write that it is told: the same write on two nodes, one of which tells nothing,
- * in turns on one database; ratios are taken within a round. Told to nobody, to an endpoint that
- * wants other events, and to one that is sent each of them, by the same machine.
+ * What it costs a write that it is told: the same write while nobody listens, while an endpoint
+ * wants other events, and while one is sent each of them by the same machine, in turns; ratios are
+ * taken within a round. Under full load, and one request at a time with and without an {@code
+ * Idempotency-Key}.
  */
 final class OutboxCost {
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
   private static final int SLICE = Integer.getInteger("bench.slice", 4);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+  private static final int IN_A_ROW = 50;
+  private static final String NOBODY = "nobody listens";
+  private static final String OTHER = "an endpoint wants other events";
+  private static final String EACH = "an endpoint is sent each event";
+  private static final String BODY = "{\"name\":\"A brass door\"}";
 
   private final BenchServer server;
   private final Endpoints endpoints;
+  private final String header;
   private final Target target;
 
   /**
@@ -29,48 +36,43 @@ final class OutboxCost {
   OutboxCost(BenchServer server, Endpoints endpoints, String key) {
     this.server = server;
     this.endpoints = endpoints;
+    this.header = "Authorization: Bearer " + key;
     this.target =
         new Target(
-            "`POST /api/v2/vault/projects`",
-            "/api/v2/vault/projects",
-            "{\"name\":\"A brass door\"}",
-            List.of("Authorization: Bearer " + key));
+            "`POST /api/v2/vault/projects`", "/api/v2/vault/projects", BODY, List.of(header));
   }
 
   String measured() throws IOException, InterruptedException, SQLException {
     endpoints.clear();
-    try (Receiver receiver = new Receiver();
-        BenchServer.Node without = server.beside(Map.of("allogate.webhooks", "false"))) {
-      Loader silent = Loader.choose(without.port(), without.process(), server.databaseProcess());
-      Loader telling = Loader.choose(server);
+    try (Receiver receiver = new Receiver()) {
+      Loader loader = Loader.choose(server);
       for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
-        telling.answers(target, 2);
-        silent.answers(target, 2);
+        loader.answers(target, 2);
       }
       Map<String, List<Slice>> slices = new LinkedHashMap<>();
+      Map<String, List<Double>> millis = new LinkedHashMap<>();
       for (int i = 0; i < ROUNDS; i++) {
-        round(receiver, telling, silent, slices);
+        for (String kind : List.of(NOBODY, OTHER, EACH)) {
+          listen(kind, receiver);
+          slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(loader.slice(target, SLICE));
+          drain();
+          oneAtATime(kind, millis);
+          drain();
+          endpoints.clear();
+        }
       }
-      return table(slices);
+      return table(slices) + "\n" + latencies(millis);
     }
   }
 
-  private void round(
-      Receiver receiver, Loader telling, Loader silent, Map<String, List<Slice>> slices)
-      throws IOException, InterruptedException, SQLException {
-    note(slices, "tells nothing", silent.slice(target, SLICE));
-    note(slices, "nobody listens", telling.slice(target, SLICE));
-    endpoints.add(receiver.url("/other"), "coupon.applied");
-    note(slices, "listens to other events", telling.slice(target, SLICE));
-    drain();
-    endpoints.add(receiver.url("/all"), "project.created");
-    note(slices, "is sent each event", telling.slice(target, SLICE));
-    drain();
-    endpoints.clear();
-  }
-
-  private static void note(Map<String, List<Slice>> slices, String kind, Slice slice) {
-    slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(slice);
+  private void listen(String kind, Receiver receiver) throws IOException {
+    if (kind.equals(OTHER)) {
+      endpoints.add(receiver.url("/other"), "coupon.applied");
+    } else if (kind.equals(EACH)) {
+      endpoints.add(receiver.url("/all"), "project.created");
+    }
+    // What was remembered of listeners is forgotten within five seconds.
+    Pause.millis(6000);
   }
 
   private void drain() throws SQLException {
@@ -80,14 +82,34 @@ final class OutboxCost {
     }
   }
 
+  private void oneAtATime(String kind, Map<String, List<Double>> millis) throws IOException {
+    String run = Long.toString(System.nanoTime(), 36);
+    try (Connection connection = new Connection(server.port())) {
+      for (int i = 0; i < 2 * IN_A_ROW; i++) {
+        boolean once = i % 2 == 1;
+        List<String> headers =
+            once ? List.of(header, "Idempotency-Key: " + run + i) : List.of(header);
+        byte[] request = Connection.post(target.path(), BODY, headers);
+        long before = System.nanoTime();
+        int status = connection.exchange(request);
+        if (status != 201) {
+          throw new IOException("a write was answered " + status);
+        }
+        millis
+            .computeIfAbsent(kind + (once ? ", `Idempotency-Key`" : ""), it -> new ArrayList<>())
+            .add((System.nanoTime() - before) / 1e6);
+      }
+    }
+  }
+
   private String table(Map<String, List<Slice>> slices) {
     StringBuilder table =
         new StringBuilder(
             "| "
                 + target.name()
-                + " | requests/s | of the node that tells nothing | server CPU µs | database CPU µs"
-                + " |\n| --- | ---: | ---: | ---: | ---: |\n");
-    List<Slice> base = slices.get("tells nothing");
+                + " | requests/s | of those nobody listens to | server CPU µs | database CPU µs |\n"
+                + "| --- | ---: | ---: | ---: | ---: |\n");
+    List<Slice> base = slices.get(NOBODY);
     slices.forEach((kind, list) -> table.append(row(kind, list, base)));
     return table.toString();
   }
@@ -105,5 +127,15 @@ final class OutboxCost {
         Figures.median(ratios),
         Figures.median(slices.stream().map(Slice::serverMicros).toList()),
         Figures.median(slices.stream().map(Slice::databaseMicros).toList()));
+  }
+
+  private static String latencies(Map<String, List<Double>> millis) {
+    StringBuilder table =
+        new StringBuilder("| one request at a time | median ms |\n| --- | ---: |\n");
+    millis.forEach(
+        (kind, values) ->
+            table.append(
+                String.format(Locale.ROOT, "| %s | %.2f |%n", kind, Figures.median(values))));
+    return table.toString();
   }
 }
