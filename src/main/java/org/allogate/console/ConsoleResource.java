@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,16 +26,22 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 @RequestScoped
 public class ConsoleResource {
-  private static final Pattern FILE = Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+\\.[a-z0-9]+");
+  private static final Pattern FILE = Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+(\\.[a-z0-9]+)+");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html;charset=utf-8",
           "css", "text/css;charset=utf-8",
           "js", "text/javascript;charset=utf-8",
           "svg", "image/svg+xml");
+
+  // data: for the icons that the CSS base draws; scripts and markup come from files alone.
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types lit-html";
+
+  /** Where the build puts the libraries, beside this class. */
+  private static final String VENDOR = "vendor/";
 
   @Context ServletContext war;
   @Context Request request;
@@ -47,13 +54,15 @@ public class ConsoleResource {
     return Response.seeOther(URI.create("console/")).build();
   }
 
-  /** The first page. */
+  /** The page, whose files are relative to the address with the slash. */
   @GET
   @Path("/console")
   @OpenToAll
   @Operation(hidden = true)
-  public Response index() throws IOException {
-    return file("index.html");
+  public Response index(@Context UriInfo address) throws IOException {
+    return address.getPath().endsWith("/")
+        ? file("index.html")
+        : Response.seeOther(URI.create("console/")).build();
   }
 
   /** A file, revalidated by its content. */
@@ -78,9 +87,15 @@ public class ConsoleResource {
     if (!FILE.matcher(file).matches() || !TYPES.containsKey(extension(file))) {
       return Optional.empty();
     }
-    try (InputStream stream = war.getResourceAsStream("/console/" + file)) {
+    try (InputStream stream = stream(file)) {
       return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
     }
+  }
+
+  private InputStream stream(String file) {
+    return file.startsWith(VENDOR)
+        ? ConsoleResource.class.getResourceAsStream(file)
+        : war.getResourceAsStream("/console/" + file);
   }
 
   private static String extension(String file) {

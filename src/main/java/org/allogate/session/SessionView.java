@@ -1,6 +1,7 @@
 package org.allogate.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.allogate.people.SessionRecord;
@@ -28,6 +29,7 @@ public record SessionView(
             session.name(),
             session.email(),
             session.role(),
+            session.scopes().names(),
             session.organizationId(),
             session.tenantId()),
         csrfToken,
@@ -52,6 +54,8 @@ public record SessionView(
       @Schema(examples = "Alex Doe") String name,
       @Schema(format = "email", examples = "alex@example.com") String email,
       @Schema(description = "Owners do everything, viewers only look.") Role role,
+      @Schema(description = "What the role lets do.", examples = "[\"keys:read\"]")
+          List<String> scopes,
       @Schema(description = "Null for a member of the tenant itself.", nullable = true)
           UUID organizationId,
       UUID tenantId) {}

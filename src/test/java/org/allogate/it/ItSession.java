@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.allogate.dev.Chromium;
 import org.allogate.dev.EmbeddedDatabase;
 import org.allogate.dev.Keycloak;
 import org.allogate.dev.Leftovers;
@@ -62,6 +63,7 @@ public final class ItSession implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    Chromium.close();
     if (keycloak != null) {
       keycloak.close();
     }

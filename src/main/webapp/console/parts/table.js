@@ -1,0 +1,29 @@
+// Rows under headings; on a narrow screen each row becomes a card with the headings beside its cells.
+
+import { html, nothing } from '../vendor/lit/lit-html.js';
+import { repeat } from '../vendor/lit/directives/repeat.js';
+
+/**
+ * A table. A column is { label, cell: (row) => template, kind: 'number' | 'actions' | undefined }; the first one is the
+ * heading of its row. key tells rows apart; busy says that other rows are on their way.
+ */
+export function table({ caption, columns, rows, key = (row) => row.id, busy = false }) {
+  return html`<div class="table" aria-busy=${busy ? 'true' : 'false'}>
+    <table>
+      <caption class="sr">${caption}</caption>
+      <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.kind || nothing}>${column.label}</th>`)}</tr></thead>
+      <tbody>
+        ${repeat(rows, key, (row) => html`<tr>
+          ${columns.map((column, at) => at === 0
+            ? html`<th scope="row" data-label=${column.label}>${column.cell(row)}</th>`
+            : html`<td class=${column.kind || nothing} data-label=${column.label}>${column.cell(row)}</td>`)}
+        </tr>`)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Facts in pairs: [[label, value], ...]. */
+export function facts(pairs) {
+  return html`<dl class="facts">${pairs.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

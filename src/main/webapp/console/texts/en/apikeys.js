@@ -1,0 +1,17 @@
+export default {
+  title: 'API keys',
+  lead: 'A key lets a program in. Give each program its own, with no more than it needs.',
+  create: 'Create API key',
+  caption: 'API keys',
+  name: 'Name',
+  key: 'Key',
+  scopes: 'Scopes',
+  expires: 'Expires',
+  used: 'Last used',
+  status: 'Status',
+  emptyTitle: 'No keys yet',
+  empty: 'With the first key you make the first call, in less than a minute.',
+  statuses: { active: 'Active', revoked: 'Revoked', expired: 'Expired' },
+  all: 'All',
+  count: { one: '{count} scope', other: '{count} scopes' },
+};
