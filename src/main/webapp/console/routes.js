@@ -9,6 +9,10 @@ export const ROUTES = {
   store: { group: 'store', scope: 'store:read', page: () => import('./store/page.js') },
   products: { group: 'store', scope: 'products:read', page: ({ words }) => productsPage(words[1]) },
   categories: { group: 'store', scope: 'categories:read', page: ({ words }) => import(words[1] ? './categories/one.js' : './categories/page.js') },
+  customers: { group: 'store', scope: 'customers:read', page: ({ words }) => import(words[1] ? './customers/one.js' : './customers/page.js') },
+  coupons: { group: 'store', scope: 'coupons:read', page: ({ words }) => import(words[1] ? './coupons/one.js' : './coupons/page.js') },
+  giftcards: { group: 'store', scope: 'giftcards:read', page: ({ words }) => import(words[1] ? './giftcards/one.js' : './giftcards/page.js') },
+  projects: { group: 'vault', scope: 'vault:read', page: ({ words }) => import(words[1] ? './projects/one.js' : './projects/page.js') },
 };
 
 /** Those of the products are large: each comes by itself. */
