@@ -122,7 +122,7 @@ export default class ImportPage extends Page {
         @change=${(event) => this.choose(event.target.files[0])}>
       <small id="import-file-help">${t('productimports.chooseHelp')}</small>
     </div>
-    ${code(this.app, EXAMPLE, t('productimports.example'))}`;
+    <p class="quiet">${t('productimports.example')}:</p>${code(this.app, EXAMPLE, t('productimports.example'))}`;
   }
 
   preview() {

@@ -115,7 +115,7 @@ export default class StorePage extends Page {
     const percent = (name) => this.form.input(`/bonus/${name}`, t(`store.${name}`), {
       value: String(bonus[name]), type: 'number', min: 0, max: 100, step: 1, required: true,
     });
-    return html`<fieldset><legend>${t('store.bonus')}</legend><div class="columns">${percent('baseBonus')}${percent('groupBonus')}</div></fieldset>`;
+    return html`<fieldset><legend>${t('store.bonus')}</legend><div class="pair">${percent('baseBonus')}${percent('groupBonus')}</div></fieldset>`;
   }
 
   ownerView(store) {
