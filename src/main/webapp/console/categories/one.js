@@ -67,7 +67,7 @@ export default class CategoryPage extends Page {
   });
 
   adding() {
-    return html`<form class="bar" role="search" @submit=${(event) => {
+    return html`<form class="bar" @submit=${(event) => {
       event.preventDefault();
       this.app.run(() => this.find(event.target.elements.search.value));
     }}>
@@ -109,13 +109,13 @@ export default class CategoryPage extends Page {
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('products.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('products.filters')}><form class="bar" @submit=${list.submitted}>
       <label>${t('categories.one.search')}
         <input type="search" name="search" maxlength="100" .value=${list.filter('search')} placeholder=${t('categories.one.searchHelp')}></label>
       ${either('listed', t('products.listed'), list.filter('listed'))}
       ${either('bloggable', t('products.bloggable'), list.filter('bloggable'))}
       <button type="submit" class="secondary">${t('shell.filter')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   products() {

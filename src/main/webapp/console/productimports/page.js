@@ -73,6 +73,16 @@ export default class ImportPage extends Page {
       this.unreadable = true;
     }
     this.update();
+    await this.focusNew();
+  }
+
+  /** What was focused has given way to something else: those who hear the page go on there. */
+  async focusNew() {
+    await new Promise(requestAnimationFrame);
+    const heading = document.querySelector('main h2[tabindex]');
+    if (heading && this.app.page === this && document.activeElement === document.body) {
+      heading.focus();
+    }
   }
 
   forget = () => {
@@ -89,9 +99,12 @@ export default class ImportPage extends Page {
   }
 
   run = async () => {
-    await job.run();
+    const running = job.run();
+    await this.focusNew();
+    await running;
     await this.app.run(() => this.list.load());
     this.update();
+    await this.focusNew();
   };
 
   // -- what is shown -------------------------------------------------------------------------------------------------
@@ -99,7 +112,7 @@ export default class ImportPage extends Page {
   view() {
     return html`<p class="lead">${t('productimports.lead')} <a href="#/products">${t('productimports.back')}</a></p>
       ${this.app.can('products:write') ? this.current() : html`<p class="quiet">${t('shell.viewOnly')}</p>`}
-      <section><h2>${t('productimports.former')}</h2>${this.former()}</section>`;
+      <section class="then"><h2>${t('productimports.former')}</h2>${this.former()}</section>`;
   }
 
   current() {
@@ -122,7 +135,7 @@ export default class ImportPage extends Page {
         @change=${(event) => this.choose(event.target.files[0])}>
       <small id="import-file-help">${t('productimports.chooseHelp')}</small>
     </div>
-    ${code(this.app, EXAMPLE, t('productimports.example'))}`;
+    <p class="quiet">${t('productimports.example')}:</p>${code(this.app, EXAMPLE, t('productimports.example'))}`;
   }
 
   preview() {
@@ -133,7 +146,7 @@ export default class ImportPage extends Page {
       return html`<p role="status" aria-busy="true">${t('productimports.looking')}</p>`;
     }
     const { count, first, trouble } = this.checked;
-    return html`<p role="status">${t('productimports.file', { name: this.file.name, lines: linesOf(count), bytes: bytes(this.file.size) })}</p>
+    return html`<h2 tabindex="-1">${t('productimports.file', { name: this.file.name, lines: linesOf(count), bytes: bytes(this.file.size) })}</h2>
       ${trouble ? html`<p class="alert" role="alert">${trouble}</p>${this.another()}` : html`
         ${first.some((it) => it.wrong) ? html`<p class="notice">${t('productimports.wrongNotice')}</p>` : nothing}
         ${this.firstLines(first)}${this.sender(count)}`}`;
@@ -144,7 +157,7 @@ export default class ImportPage extends Page {
   }
 
   firstLines(first) {
-    return html`<h2>${t('productimports.first')}</h2>${table({
+    return html`<h3>${t('productimports.first')}</h3>${table({
       caption: t('productimports.first'),
       rows: first,
       key: (row) => row.line,
@@ -175,7 +188,7 @@ export default class ImportPage extends Page {
     const { seen, count, file, sent, state } = job;
     const share = file.size ? Math.min(100, Math.floor((100 * sent) / file.size)) : 100;
     return html`<section class="card">
-      <h2>${t('productimports.running', { name: file.name })}</h2>
+      <h2 tabindex="-1">${t('productimports.running', { name: file.name })}</h2>
       <progress aria-label=${t('productimports.progressLabel')} max=${count} .value=${seen.lines}></progress>
       <p>${t('productimports.progress', { done: number(seen.lines), all: number(count), sent: number(share) })}<br>
         ${t('productimports.counts', { created: number(seen.created), updated: number(seen.updated), refused: number(seen.refused) })}</p>
@@ -201,14 +214,14 @@ export default class ImportPage extends Page {
 
   result() {
     const { seen, refused } = job;
-    return html`<section class="card" role="status"><h2>${t('productimports.done')}</h2>
+    return html`<section class="card" role="status"><h2 tabindex="-1">${t('productimports.done')}</h2>
         <p>${t('productimports.doneText', {
           lines: linesOf(seen.lines), created: number(seen.created), updated: number(seen.updated), refused: number(seen.refused),
         })} ${refused.length ? nothing : t('productimports.allFine')}</p></section>
-      ${refused.length ? this.refusedLines(refused) : nothing}
       <div class="buttons">
-        ${refused.length ? html`<button type="button" class="secondary" @click=${() => this.saveRefused(refused)}>${t('productimports.csv')}</button>` : nothing}
-        ${this.another()}</div>`;
+        ${refused.length ? html`<button type="button" @click=${() => this.saveRefused(refused)}>${t('productimports.csv')}</button>` : nothing}
+        ${this.another()}</div>
+      ${refused.length ? this.refusedLines(refused) : nothing}`;
   }
 
   refusedLines(refused) {

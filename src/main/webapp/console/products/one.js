@@ -118,7 +118,7 @@ export default class ProductPage extends Page {
   view() {
     const may = this.app.can('products:write');
     return html`${this.isNew ? nothing : this.head()}
-      <div class="columns wide-first">
+      <div class="sides">
         ${may ? keyed(this.version.count, this.formView()) : this.facts()}
         ${this.shelves ? this.shelves.view() : nothing}
       </div>
@@ -132,10 +132,11 @@ export default class ProductPage extends Page {
       [t('products.discount'), discountOf(product)],
       [t('products.stock'), stockOf(product)],
       [t('products.status'), statusOf(product)],
-      [t('products.one.id'), html`<code>${product.id}</code> ${copyButton(this.app, product.id, t('products.one.id'))}`],
     ])}
-    ${this.app.can('products:deliver') ? html`<div class="buttons">
-      <button type="button" class="secondary" @click=${() => this.deliver.open(product)}>${t('products.deliver.button')}</button></div>` : nothing}`;
+    <div class="buttons"><span>${t('products.one.id')} <code>${product.id}</code></span>
+      ${copyButton(this.app, product.id, t('products.one.id'))}
+      ${this.app.can('products:deliver') ? html`<button type="button" class="secondary"
+        @click=${() => this.deliver.open(product)}>${t('products.deliver.button')}</button>` : nothing}</div>`;
   }
 
   /** For those who only look. */
@@ -175,7 +176,7 @@ export default class ProductPage extends Page {
     return html`<fieldset><legend>${t('products.one.what')}</legend>
       ${form.input('/name', t('products.name'), { value: product.name, required: true, maxlength: 128 })}
       ${form.textarea('/description', t('products.one.description'), { value: product.description || '', maxlength: 4000, optional: true })}
-      <div class="columns">
+      <div class="pair">
         ${form.input('/price', t('products.one.price'), { value: String(product.price), type: 'number', min: 0, max: MOST, step: 1, required: true })}
         ${form.input('/item', t('products.one.item'), { value: product.item, required: true, maxlength: 128, help: t('products.one.itemHelp') })}
       </div></fieldset>`;
@@ -220,11 +221,11 @@ export default class ProductPage extends Page {
       // Minutes do for people; what came with seconds keeps them.
       return form.input(`/discount/${name}`, label, { type: 'datetime-local', value, step: value.length > 16 ? 1 : 60, required: true, help });
     };
-    return html`<div class="columns">
+    return html`<div class="pair">
         ${form.select('/discount/type', t('products.one.type'), [0, 1, 2].map((it) => [it, t(`products.one.types.${it}`)]), { value: discount.type })}
         ${form.input('/discount/value', t('products.one.value'), { value: String(discount.value), type: 'number', min: 0, max: MOST, step: 1, required: true })}
       </div>
-      <div class="columns">${moment('startDate', t('products.one.start'))}${moment('endDate', t('products.one.end'))}</div>`;
+      <div class="pair">${moment('startDate', t('products.one.start'))}${moment('endDate', t('products.one.end'))}</div>`;
   }
 
   permissionsView() {
@@ -269,7 +270,7 @@ export default class ProductPage extends Page {
     const { form, product } = this;
     return html`<fieldset><legend>${t('products.one.more')}</legend>
       ${form.input('/image', t('products.one.image'), { value: product.image || '', optional: true })}
-      <div class="columns">
+      <div class="pair">
         ${form.input('/demoId', t('products.one.demoId'), { value: product.demoId || '', optional: true })}
         ${form.input('/mpListing', t('products.one.mpListing'), {
           value: product.mpListing ? String(product.mpListing) : '', type: 'number', min: 1, max: MOST_PIECES, step: 1, optional: true,

@@ -100,7 +100,7 @@ export default class ProductsPage extends Page {
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('products.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('products.filters')}><form class="bar" @submit=${list.submitted}>
       <label>${t('products.search')}
         <input type="search" name="search" maxlength="100" .value=${list.filter('search')} placeholder=${t('products.searchHelp')}></label>
       <label>${t('products.category')}
@@ -111,6 +111,6 @@ export default class ProductsPage extends Page {
       ${either('listed', t('products.listed'), list.filter('listed'))}
       ${either('bloggable', t('products.bloggable'), list.filter('bloggable'))}
       <button type="submit" class="secondary">${t('shell.filter')}</button>
-    </form>`;
+    </form></search>`;
   }
 }

@@ -103,8 +103,10 @@ export default class StorePage extends Page {
         ${form.input('/name', t('store.name'), { value: store.name, required: true, maxlength: 128 })}
         ${form.input('/locationSlUrl', t('store.location'), { value: store.locationSlUrl, maxlength: 255, optional: true, help: t('store.locationHelp') })}
         ${form.input('/logo', t('store.logo'), { value: store.logo || '', optional: true })}
+        <fieldset><legend>${t('store.blogging')}</legend>
         ${form.checkbox('/blogListed', t('store.blogListed'), { checked: store.blogListed, help: t('store.blogListedHelp') })}
         ${form.checkbox('/applicationOpen', t('store.applicationOpen'), { checked: store.applicationOpen, help: t('store.applicationOpenHelp') })}
+        </fieldset>
         ${this.bonusView(store.bonus)}${this.ownerView(store)}
         ${form.problem && form.problem.status === 412 ? conflict(form, () => this.app.run(() => this.loadStore())) : form.alert()}
         ${form.buttons(t(isNew ? 'store.make' : 'shell.save'))}
@@ -115,7 +117,7 @@ export default class StorePage extends Page {
     const percent = (name) => this.form.input(`/bonus/${name}`, t(`store.${name}`), {
       value: String(bonus[name]), type: 'number', min: 0, max: 100, step: 1, required: true,
     });
-    return html`<fieldset><legend>${t('store.bonus')}</legend><div class="columns">${percent('baseBonus')}${percent('groupBonus')}</div></fieldset>`;
+    return html`<fieldset><legend>${t('store.bonus')}</legend><div class="pair">${percent('baseBonus')}${percent('groupBonus')}</div></fieldset>`;
   }
 
   ownerView(store) {

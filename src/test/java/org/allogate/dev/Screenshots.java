@@ -115,7 +115,12 @@ public final class Screenshots {
 
   private static void settle(Page page) {
     page.locator("main h1").waitFor();
-    page.waitForFunction("!document.querySelector('main .skeleton, main[aria-busy=true]')");
+    // Not waitForFunction: what it asks again is evaluated, which the page's policy refuses.
+    page.locator("main .skeleton, main[aria-busy=true]")
+        .first()
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
   }
 
   /** The page of the first row, where rows lead to pages. */
