@@ -28,7 +28,10 @@ public final class Screenshots {
           "phone-dark", look(390, 844, ColorScheme.DARK));
 
   // Pages have windows, too: page and the button that opens one.
-  private static final List<String[]> WINDOWS = List.<String[]>of();
+  private static final List<String[]> WINDOWS =
+      List.of(
+          new String[] {"customers", "Add customer"},
+          new String[] {"giftcards", "Grant gift card"});
 
   private final JsonNode keys;
   private final Path folder;
@@ -112,7 +115,12 @@ public final class Screenshots {
 
   private static void settle(Page page) {
     page.locator("main h1").waitFor();
-    page.waitForFunction("!document.querySelector('main .skeleton, main[aria-busy=true]')");
+    // Not waitForFunction: what it asks again is evaluated, which the page's policy refuses.
+    page.locator("main .skeleton, main[aria-busy=true]")
+        .first()
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
   }
 
   /** The page of the first row, where rows lead to pages. */
