@@ -31,6 +31,10 @@ export class Dialog {
   /** Shows a window. Options: title, body (a function that draws it), guard (a text, or null), wide. */
   open({ title, body, guard = () => null, wide = false }) {
     Object.assign(this, { title, body, guard, wide });
+    if (this.element && !this.element.open) {
+      // Closed in this very turn, so that it was not drawn without a window meanwhile.
+      this.element.showModal();
+    }
     this.update();
   }
 
@@ -67,10 +71,10 @@ export class Dialog {
 }
 
 /**
- * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form.
+ * Asks before what cannot be undone, or, with another kind of button, before anything else. word must be typed, where there is one; more draws further fields of the form.
  * action gets the form's data and the Idempotency-Key.
  */
-export function confirm(dialog, { title, text, button, word = null, more = () => nothing, action, done = () => {} }) {
+export function confirm(dialog, { title, text, button, kind = 'danger', word = null, more = () => nothing, action, done = () => {} }) {
   const form = new Form(dialog.update);
   let typed = '';
   dialog.open({
@@ -89,7 +93,7 @@ export function confirm(dialog, { title, text, button, word = null, more = () =>
       })}
       ${form.alert()}
       <div class="buttons">
-        <button type="submit" class="danger" aria-busy=${form.busy ? 'true' : 'false'}
+        <button type="submit" class=${kind || nothing} aria-busy=${form.busy ? 'true' : 'false'}
           ?disabled=${form.busy || (word !== null && typed.trim() !== word)}>${button}</button>
         <button type="button" class="secondary" @click=${dialog.close}>${t('shell.cancel')}</button>
       </div>

@@ -1,0 +1,65 @@
+// How endpoints and deliveries are told in words, the same on every page of webhooks.
+
+import { html, nothing } from '../vendor/lit/lit-html.js';
+import { badge } from '../parts/states.js';
+import texts from '../texts/en/webhooks.js';
+import { addTexts, plural, t } from '../texts.js';
+
+addTexts('webhooks', texts);
+
+const STATES = { pending: 'plain', delivered: 'good', exhausted: 'bad' };
+const ERRORS = Object.keys(texts.errors);
+const CONTROL_PICTURES = 0x2400;
+const DELETE_PICTURE = '\u2421';
+
+/** Whose endpoints are shown or made now. */
+export function owner(app) {
+  if (!app.ofTenant) {
+    return t('webhooks.thisOrganization');
+  }
+  return app.organizationView ? app.organizationView.name : t('webhooks.wholeTenant');
+}
+
+/** The name of an organization that an endpoint is of. */
+export function organizationName(app, id) {
+  if (id === null) {
+    return t('webhooks.wholeTenant');
+  }
+  const found = app.organizations.find((it) => it.id === id);
+  return found ? found.name : id;
+}
+
+export function events(endpoint) {
+  return endpoint.eventTypes.includes('*') ? t('webhooks.allEvents') : plural('webhooks.count', endpoint.eventTypes.length);
+}
+
+export function status(endpoint) {
+  if (endpoint.enabled) {
+    return badge(t('webhooks.enabled'), 'good');
+  }
+  return html`${badge(t('webhooks.disabled'), endpoint.disabledReason ? 'bad' : 'plain')}
+    ${endpoint.disabledReason ? html`<small class="reason">${endpoint.disabledReason}</small>` : nothing}`;
+}
+
+export function state(delivery) {
+  return badge(t(`webhooks.states.${delivery.state}`), STATES[delivery.state]);
+}
+
+/** What came of an attempt: the status, or what happened instead. */
+export function outcome(attempt) {
+  const error = attempt.error && (ERRORS.includes(attempt.error) ? t(`webhooks.errors.${attempt.error}`) : attempt.error);
+  const answered = attempt.status === null ? null : t('webhooks.delivery.httpStatus', { status: attempt.status });
+  return [answered, error].filter(Boolean).join(': ');
+}
+
+export function succeeded(attempt) {
+  return !attempt.error && attempt.status >= 200 && attempt.status < 300;
+}
+
+/** The bytes of a stranger as text to look at: what would not be seen, or would turn the text around, is. */
+export function visible(text) {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (it) => String.fromCharCode(CONTROL_PICTURES + it.charCodeAt(0)))
+    .replace(/\u007f/g, DELETE_PICTURE)
+    .replace(/[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
