@@ -18,9 +18,8 @@ export class Dialog {
     this.body = null;
     this.show = (element) => {
       this.element = element;
-      if (element && !element.open) {
-        element.showModal();
-      }
+      // It is drawn before it is in the document.
+      queueMicrotask(this.raise);
     };
   }
 
@@ -31,12 +30,16 @@ export class Dialog {
   /** Shows a window. Options: title, body (a function that draws it), guard (a text, or null), wide. */
   open({ title, body, guard = () => null, wide = false }) {
     Object.assign(this, { title, body, guard, wide });
-    if (this.element && !this.element.open) {
-      // Closed in this very turn, so that it was not drawn without a window meanwhile.
+    this.update();
+    // One that was closed in this very turn is the same element.
+    queueMicrotask(this.raise);
+  }
+
+  raise = () => {
+    if (this.body !== null && this.element && this.element.isConnected && !this.element.open) {
       this.element.showModal();
     }
-    this.update();
-  }
+  };
 
   /** Closes it without asking. */
   close = () => {
@@ -71,10 +74,10 @@ export class Dialog {
 }
 
 /**
- * Asks before what cannot be undone, or, with another kind of button, before anything else. word must be typed, where there is one; more draws further fields of the form.
- * action gets the form's data and the Idempotency-Key.
+ * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form; kind
+ * is the class of the button. action gets the form's data and the Idempotency-Key.
  */
-export function confirm(dialog, { title, text, button, kind = 'danger', word = null, more = () => nothing, action, done = () => {} }) {
+export function confirm(dialog, { title, text, button, word = null, kind = 'danger', more = () => nothing, action, done = () => {} }) {
   const form = new Form(dialog.update);
   let typed = '';
   dialog.open({

@@ -1,26 +1,37 @@
-// One of several panels, chosen by tabs; arrow keys go from tab to tab (ARIA practices).
+// A few views of one thing, one at a time: arrow keys go from tab to tab (the pattern of the ARIA practices).
 
 import { html } from '../vendor/lit/lit-html.js';
 
 let ids = 0;
-const KEYS = { ArrowRight: (at, last) => (at === last ? 0 : at + 1), ArrowLeft: (at, last) => (at === 0 ? last : at - 1), Home: () => 0, End: (at, last) => last };
-const prefixes = new Map();
 
-/** Tabs: label names them, choices are [value, text] pairs, choose takes the one that is clicked, panel is what belongs to the chosen one. */
-export function tabs({ label, choices, chosen, choose, panel }) {
-  const prefix = prefixes.get(label) || prefixes.set(label, `tabs-${++ids}`).get(label);
-  const moved = (event, at) => {
-    const next = KEYS[event.key] && KEYS[event.key](at, choices.length - 1);
-    if (next !== undefined) {
+export class Tabs {
+  /** @param names of the tabs, of which the first one is chosen */
+  constructor(update, names) {
+    Object.assign(this, { update, names, chosen: names[0], id: `tabs-${++ids}` });
+  }
+
+  choose(name) {
+    this.chosen = name;
+    this.update();
+  }
+
+  pressed(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
       event.preventDefault();
-      event.currentTarget.parentElement.children[next].focus();
-      choose(choices[next][0]);
+      const at = (this.names.indexOf(this.chosen) + step + this.names.length) % this.names.length;
+      this.choose(this.names[at]);
+      event.currentTarget.querySelectorAll('[role=tab]')[at].focus();
     }
-  };
-  return html`<div class="tabs" role="tablist" aria-label=${label}>
-      ${choices.map(([value, text], at) => html`<button type="button" role="tab" id="${prefix}-${at}" aria-controls="${prefix}-panel"
-        aria-selected=${value === chosen ? 'true' : 'false'} tabindex=${value === chosen ? 0 : -1}
-        @click=${() => choose(value)} @keydown=${(event) => moved(event, at)}>${text}</button>`)}
-    </div>
-    <div role="tabpanel" id="${prefix}-panel" aria-labelledby="${prefix}-${choices.findIndex(([value]) => value === chosen)}">${panel}</div>`;
+  }
+
+  /** label names them all, text each of them, panel draws the chosen one. */
+  view({ label, text, panel }) {
+    return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${(event) => this.pressed(event)}>
+        ${this.names.map((name) => html`<button type="button" role="tab" id="${this.id}-${name}" aria-controls="${this.id}-panel"
+          aria-selected=${name === this.chosen ? 'true' : 'false'} tabindex=${name === this.chosen ? 0 : -1}
+          @click=${() => this.choose(name)}>${text(name)}</button>`)}
+      </div>
+      <div role="tabpanel" id="${this.id}-panel" aria-labelledby="${this.id}-${this.chosen}">${panel(this.chosen)}</div>`;
+  }
 }

@@ -2,14 +2,14 @@
 
 import { html } from '../vendor/lit/lit-html.js';
 import { code } from '../parts/copy.js';
-import { tabs } from '../parts/tabs.js';
+import { Tabs } from '../parts/tabs.js';
 import { t } from '../texts.js';
 import { SAMPLES, VARIABLE } from './samples.js';
 
 export class NewSecret {
   /** done is what the button does by which somebody says to have stored it. */
   constructor(app, secret, done) {
-    Object.assign(this, { app, secret, done, language: Object.keys(SAMPLES)[0] });
+    Object.assign(this, { app, secret, done, tabs: new Tabs(() => app.update(), Object.keys(SAMPLES)) });
   }
 
   view(more = '') {
@@ -20,12 +20,10 @@ export class NewSecret {
       <h3>${t('webhooks.secret.verify')}</h3>
       <p>${t('webhooks.secret.verifyText')}</p>
       ${code(app, `export ${VARIABLE}='${secret}'`, t('webhooks.secret.environmentVariable'))}
-      ${tabs({
+      ${this.tabs.view({
         label: t('webhooks.secret.languages'),
-        choices: Object.keys(SAMPLES).map((it) => [it, it]),
-        chosen: this.language,
-        choose: (language) => { this.language = language; app.update(); },
-        panel: code(app, SAMPLES[this.language], t('webhooks.secret.sample', { language: this.language })),
+        text: (language) => language,
+        panel: (language) => code(app, SAMPLES[language], t('webhooks.secret.sample', { language })),
       })}`;
   }
 }
