@@ -3,7 +3,7 @@
 import { html, nothing } from '../vendor/lit/lit-html.js';
 import { copyButton } from '../parts/copy.js';
 import { facts, table } from '../parts/table.js';
-import { number, t } from '../texts.js';
+import { number, t, time } from '../texts.js';
 import { actionWords, actorWords, pageOf, targetWords } from './words.js';
 
 /** A value as JSON had it, readable: texts as they are, lists line by line. */
@@ -41,7 +41,7 @@ export function eventView(app, event, { organization, narrow }) {
   const page = pageOf(target);
   return html`${facts([
     [t('audit.detail.action'), html`${actionWords(event.action)}<br><code>${event.action}</code>`],
-    [t('audit.detail.time'), new Date(event.time).toISOString()],
+    [t('audit.detail.time'), html`${time(event.time)}<br><code>${event.time}</code>`],
     [t('audit.detail.actor'), html`${actor.name} <span class="quiet">${actorWords(actor.type)}</span>${actor.id ? html`<br><code>${actor.id}</code>` : nothing}`],
     [t('audit.detail.target'), html`${targetWords(target.type)}<br><code>${target.id}</code>`],
     [t('audit.detail.organization'), organization],
@@ -51,8 +51,8 @@ export function eventView(app, event, { organization, narrow }) {
   <h3>${t('audit.detail.changes')}</h3>
   ${changes(event)}
   <div class="buttons">
-    ${actor.id ? html`<button type="button" class="secondary" @click=${() => narrow({ actor: actor.id })}>${t('audit.detail.by', { name: actor.name })}</button>` : nothing}
-    <button type="button" class="secondary" @click=${() => narrow({ target: target.id })}>${t('audit.detail.on')}</button>
+    ${actor.id ? html`<button type="button" class="secondary outline" @click=${() => narrow({ actor: actor.id })}>${t('audit.detail.by', { name: actor.name })}</button>` : nothing}
+    <button type="button" class="secondary outline" @click=${() => narrow({ target: target.id })}>${t('audit.detail.on')}</button>
     ${page ? html`<a role="button" class="secondary outline" href=${page}>${t('audit.detail.open', { target: targetWords(target.type) })}</a>` : nothing}
   </div>
   <details><summary>${t('audit.detail.place')}: ${number(event.sequence)}</summary>

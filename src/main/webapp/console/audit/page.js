@@ -63,8 +63,11 @@ export default class AuditPage extends Page {
     const { app, list } = this;
     const owner = app.organizationView && app.organizationView.name;
     return html`<p class="lead">${t('audit.lead')} ${app.ofTenant ? (owner ? t('audit.leadOne', { owner }) : t('audit.leadWhole')) : t('audit.verify.onlyTenant')}</p>
-      ${this.bar()}
+      <div class="buttons">${app.ofTenant ? this.check.button() : nothing}
+        <button type="button" class="secondary outline" ?disabled=${this.exporting} @click=${() => this.export()}>
+          ${t(this.exporting ? 'audit.exporting' : 'audit.export')}</button></div>
       ${this.check.view()}
+      ${this.bar()}
       ${list.rows.length ? this.rows() : list.filtered ? list.noMatch() : empty({ title: t('audit.emptyTitle'), text: t('audit.empty') })}
       ${list.pager()}
       ${this.dialog.view()}`;
@@ -73,20 +76,17 @@ export default class AuditPage extends Page {
   // -- filters -------------------------------------------------------------------------------------------------------
 
   bar() {
-    const { app, list } = this;
+    const { list } = this;
     const apply = (event) => event.target.form.requestSubmit();
-    return html`<form class="bar" @submit=${this.submitted}>
+    return html`<form class="bar even" @submit=${this.submitted}>
       <label>${t('audit.who')}<select name="actor" @change=${apply}>${this.actorChoices()}</select></label>
       <label>${t('audit.what')}<select name="action" @change=${apply}>
         <option value="" ?selected=${!list.filter('action')}>${t('audit.anything')}</option>
         ${this.actionChoices()}</select></label>
       <label>${t('audit.targetId')}<input name="target" autocomplete="off" spellcheck="false" .value=${list.filter('target')}></label>
       ${['from', 'to'].map((it) => html`<label>${t(`audit.${it}`)}<input type="datetime-local" step="any" name=${it} .value=${local(list.filter(it))}></label>`)}
-      <button type="submit" class="secondary">${t('shell.filter')}</button>
-      ${list.filtered ? html`<button type="button" class="secondary outline" @click=${list.clear}>${t('shell.clearFilters')}</button>` : nothing}
-      <span class="end buttons">${app.ofTenant ? this.check.button() : nothing}
-        <button type="button" class="secondary outline" ?disabled=${this.exporting} @click=${() => this.export()}>
-          ${t(this.exporting ? 'audit.exporting' : 'audit.export')}</button></span>
+      <span class="apply"><button type="submit" class="secondary outline">${t('shell.filter')}</button>
+        ${list.filtered ? html`<button type="button" class="secondary outline" @click=${list.clear}>${t('shell.clearFilters')}</button>` : nothing}</span>
     </form>`;
   }
 
@@ -143,8 +143,8 @@ export default class AuditPage extends Page {
           <small><code>${it.action}</code></small></span>` },
         { label: t('audit.who'), cell: (it) => html`<span>${it.actor.name}<small class="kind">${actorWords(it.actor.type)}</small></span>` },
         { label: t('audit.target'), cell: (it) => this.target(it.target) },
-        { label: t('audit.address'), cell: (it) => (it.address ? html`<code>${it.address}</code>` : html`<span class="quiet">${t('audit.byItself')}</span>`) },
-        { label: t('audit.when'), cell: (it) => time(it.time) },
+        { label: t('audit.address'), cell: (it) => html`<span class=${it.address ? 'from' : 'quiet'}>${it.address || t('audit.byItself')}</span>` },
+        { label: t('audit.when'), cell: (it) => html`<span class="when">${time(it.time)}</span>` },
       ],
     });
   }

@@ -39,7 +39,7 @@ export class ChainCheck {
   };
 
   button() {
-    return html`<button type="button" class="secondary" ?disabled=${this.running} @click=${this.run}>${t('audit.verify.button')}</button>`;
+    return html`<button type="button" class="secondary outline" ?disabled=${this.running} @click=${this.run}>${t('audit.verify.button')}</button>`;
   }
 
   view() {

@@ -9,7 +9,7 @@ import { Problem } from '../api.js';
 import { ago, number, t, time } from '../texts.js';
 import { isUnderWay } from './endpoint.js';
 import { Poll } from './poll.js';
-import { outcome, state, succeeded, visible } from './words.js';
+import { answered, error, state, succeeded, visible } from './words.js';
 
 /** JSON with line breaks, or the text as it is. */
 function pretty(text) {
@@ -94,8 +94,9 @@ export default class DeliveryPage extends Page {
   attempt(attempt) {
     const { answer, number: count } = attempt;
     return html`<section class="attempt">
-      <h3>${t('webhooks.delivery.attempt', { number: count })} ${badge(outcome(attempt), succeeded(attempt) ? 'good' : 'bad')}</h3>
+      <h3>${t('webhooks.delivery.attempt', { number: count })} ${badge(answered(attempt), succeeded(attempt) ? 'good' : 'bad')}</h3>
       <p class="quiet">${time(attempt.at)} · ${t('webhooks.delivery.millis', { count: number(attempt.durationMs) })}</p>
+      ${attempt.error ? html`<p>${error(attempt)}</p>` : nothing}
       ${answer ? html`<p>${t('webhooks.delivery.answerText')}</p>${code(this.app, visible(answer), t('webhooks.delivery.answer', { number: count }))}`
         : attempt.status === null ? nothing : html`<p class="quiet">${t('webhooks.delivery.noAnswer')}</p>`}
     </section>`;

@@ -10,7 +10,7 @@ import { facts, table } from '../parts/table.js';
 import { ago, number, t, time } from '../texts.js';
 import { Poll } from './poll.js';
 import { NewSecret } from './secret.js';
-import { events, organizationName, outcome, state, status } from './words.js';
+import { answered, error, events, organizationName, state, status } from './words.js';
 
 const SOON_MILLIS = 20_000;
 const DAY_SECONDS = 86_400;
@@ -81,10 +81,10 @@ export default class EndpointPage extends Page {
 
   deeds() {
     const { enabled } = this.endpoint;
-    const button = (text, action, kind = 'secondary') => html`<button type="button" class=${kind} @click=${action}>${t(`webhooks.detail.${text}`)}</button>`;
+    const button = (text, action, kind = 'secondary outline') => html`<button type="button" class=${kind} @click=${action}>${t(`webhooks.detail.${text}`)}</button>`;
     return html`<div class="buttons">
       ${enabled ? button('sendTest', () => this.sendTest(), '') : button('resume', () => this.resume(), '')}
-      <a role="button" class="secondary" href="#/webhooks/${this.id}/edit">${t('shell.edit')}</a>
+      <a role="button" class="secondary outline" href="#/webhooks/${this.id}/edit">${t('shell.edit')}</a>
       ${button('rotate', () => this.rotate())}
       ${enabled ? button('disable', () => this.disable()) : nothing}
       <button type="button" class="secondary outline" @click=${() => this.remove()}>${t('shell.delete')}</button>
@@ -208,7 +208,7 @@ export default class EndpointPage extends Page {
       columns: [
         { label: t('webhooks.log.type'), cell: (it) => html`<a href="#/webhooks/${this.id}/deliveries/${it.id}">${it.eventType}</a>` },
         { label: t('webhooks.log.state'), cell: state },
-        { label: t('webhooks.log.answer'), cell: (it) => (it.lastAttempt ? outcome(it.lastAttempt) : html`<span class="quiet">${t('shell.none')}</span>`) },
+        { label: t('webhooks.log.answer'), cell: (it) => (it.lastAttempt ? error(it.lastAttempt) || answered(it.lastAttempt) : html`<span class="quiet">${t('shell.none')}</span>`) },
         { label: t('webhooks.log.attempts'), kind: 'number', cell: (it) => number(it.attempts) },
         { label: t('webhooks.log.time'), cell: (it) => time(it.createdAt) },
         { label: t('webhooks.log.next'), cell: (it) => (it.nextAttemptAt && this.endpoint.enabled ? ago(it.nextAttemptAt) : html`<span class="quiet">–</span>`) },

@@ -62,9 +62,10 @@ export class EventPicker {
     const names = types.map((it) => it.name);
     const every = names.every((it) => this.chosen.has(it));
     const button = t(every ? 'webhooks.picker.clear' : 'webhooks.picker.choose');
-    return html`<fieldset><legend>${group}</legend>
-      <button type="button" class="secondary outline" aria-label=${t('webhooks.picker.group', { button, group })}
-        @click=${() => this.choose(names, !every)}>${button}</button>
+    return html`<fieldset class="card"><legend class="sr">${group}</legend>
+      <p><strong aria-hidden="true">${group}</strong>
+        <button type="button" class="secondary outline" aria-label=${t('webhooks.picker.group', { button, group })}
+          @click=${() => this.choose(names, !every)}>${button}</button></p>
       ${types.map(({ name, description }) => html`<label class="check"><input type="checkbox" .checked=${live(this.chosen.has(name))}
         @change=${(event) => this.choose([name], event.target.checked)}><span><code>${name}</code><small>${description}</small></span></label>`)}
     </fieldset>`;

@@ -9,8 +9,6 @@ addTexts('webhooks', texts);
 
 const STATES = { pending: 'plain', delivered: 'good', exhausted: 'bad' };
 const ERRORS = Object.keys(texts.errors);
-const CONTROL_PICTURES = 0x2400;
-const DELETE_PICTURE = '\u2421';
 
 /** Whose endpoints are shown or made now. */
 export function owner(app) {
@@ -45,11 +43,14 @@ export function state(delivery) {
   return badge(t(`webhooks.states.${delivery.state}`), STATES[delivery.state]);
 }
 
-/** What came of an attempt: the status, or what happened instead. */
-export function outcome(attempt) {
-  const error = attempt.error && (ERRORS.includes(attempt.error) ? t(`webhooks.errors.${attempt.error}`) : attempt.error);
-  const answered = attempt.status === null ? null : t('webhooks.delivery.httpStatus', { status: attempt.status });
-  return [answered, error].filter(Boolean).join(': ');
+/** The status that an attempt was answered with. */
+export function answered(attempt) {
+  return attempt.status === null ? t('webhooks.delivery.unanswered') : t('webhooks.delivery.httpStatus', { status: attempt.status });
+}
+
+/** What went wrong with an attempt besides the status, or null. */
+export function error(attempt) {
+  return attempt.error && (ERRORS.includes(attempt.error) ? t(`webhooks.errors.${attempt.error}`) : attempt.error);
 }
 
 export function succeeded(attempt) {
@@ -58,8 +59,6 @@ export function succeeded(attempt) {
 
 /** The bytes of a stranger as text to look at: what would not be seen, or would turn the text around, is. */
 export function visible(text) {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (it) => String.fromCharCode(CONTROL_PICTURES + it.charCodeAt(0)))
-    .replace(/\u007f/g, DELETE_PICTURE)
-    .replace(/[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

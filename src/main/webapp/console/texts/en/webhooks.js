@@ -134,6 +134,7 @@ export default {
     took: 'Took',
     millis: '{count} ms',
     outcome: 'Outcome',
+    unanswered: 'No answer',
     httpStatus: 'HTTP {status}',
     redeliver: 'Send again',
     redelivered: 'It is being sent again.',
