@@ -140,13 +140,18 @@ export default class AuditPage extends Page {
       rows: this.list.rows,
       columns: [
         { label: t('audit.what'), cell: (it) => html`<span class="deed"><button type="button" class="plain" @click=${() => this.open(it)}>${actionWords(it.action)}</button>
-          <small><code>${it.action}</code></small></span>` },
+          <small><code>${this.name(it.action)}</code></small></span>` },
         { label: t('audit.who'), cell: (it) => html`<span>${it.actor.name}<small class="kind">${actorWords(it.actor.type)}</small></span>` },
         { label: t('audit.target'), cell: (it) => this.target(it.target) },
         { label: t('audit.address'), cell: (it) => html`<span class=${it.address ? 'from' : 'quiet'}>${it.address || t('audit.byItself')}</span>` },
         { label: t('audit.when'), cell: (it) => html`<span class="when">${time(it.time)}</span>` },
       ],
     });
+  }
+
+  /** The name of an action, which may break after its dot. */
+  name(action) {
+    return action.split('.').map((part, at) => (at === 0 ? part : html`.<wbr>${part}`));
   }
 
   target(target) {

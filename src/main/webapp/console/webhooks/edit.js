@@ -31,7 +31,7 @@ export default class EndpointFormPage extends Page {
       this.id ? this.api.get(`/v1/webhook-endpoints/${this.id}`) : { url: '', description: '', eventTypes: ['*'] },
     ]);
     this.endpoint = endpoint;
-    this.picker = new EventPicker(() => { this.changed = true; this.update(); }, types.data.filter((it) => it.subscribable), endpoint.eventTypes);
+    this.picker = new EventPicker(() => this.update(), () => { this.changed = true; }, types.data.filter((it) => it.subscribable), endpoint.eventTypes);
   }
 
   view() {

@@ -10,9 +10,10 @@ function subject(name) {
 }
 
 export class EventPicker {
-  /** Of the types that can be chosen, with the names that are; a star stands for all. */
-  constructor(update, types, names) {
-    this.update = update;
+  /** Of the types that can be chosen, with the names that are; a star stands for all. changed is called when others are. */
+  constructor(redraw, changed, types, names) {
+    this.redraw = redraw;
+    this.update = () => { changed(); redraw(); };
     this.types = types;
     this.all = names.includes('*');
     this.chosen = new Set(names.filter((it) => it !== '*'));
@@ -44,6 +45,13 @@ export class EventPicker {
       @change=${() => { this.all = all; this.update(); }}><span>${text}</span></label>`;
   }
 
+  // Looking for something changes nothing.
+  search(event) {
+    event.stopPropagation();
+    this.words = event.target.value;
+    this.redraw();
+  }
+
   catalogue() {
     const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
     const found = this.types.filter((it) => words.every((word) => `${it.name} ${it.description}`.toLowerCase().includes(word)));
@@ -51,7 +59,7 @@ export class EventPicker {
     return html`<div class="bar">
         <label>${t('webhooks.picker.search')}
           <input type="search" autocomplete="off" .value=${live(this.words)} @keydown=${(event) => event.key === 'Enter' && event.preventDefault()}
-            @input=${(event) => { this.words = event.target.value; this.update(); }}></label>
+            @input=${(event) => this.search(event)}></label>
         <p class="quiet" role="status">${t('webhooks.picker.chosen', { count: number(this.names.length), of: number(this.types.length) })}</p>
       </div>
       ${groups.length ? html`<div class="groups">${groups.map((group) => this.group(group, found.filter((it) => subject(it.name) === group)))}</div>`
