@@ -21,6 +21,11 @@ export function isUnderWay(delivery) {
   return delivery.state === 'pending' && new Date(delivery.nextAttemptAt).getTime() < Date.now() + SOON_MILLIS;
 }
 
+/** What is typed to confirm that an endpoint is meant. */
+function hostOf(url) {
+  return (URL.canParse(url) && new URL(url).host) || url;
+}
+
 export default class EndpointPage extends Page {
   constructor(app, route) {
     super(app, route);
@@ -115,7 +120,7 @@ export default class EndpointPage extends Page {
       title: t('webhooks.detail.deleteTitle'),
       text: t('webhooks.detail.deleteText'),
       button: t('webhooks.detail.deleteButton'),
-      word: new URL(this.endpoint.url).host,
+      word: hostOf(this.endpoint.url),
       action: () => this.api.delete(this.path),
       done: () => {
         this.app.say(t('webhooks.detail.deleted'));
