@@ -13,6 +13,11 @@ export const ROUTES = {
   coupons: { group: 'store', scope: 'coupons:read', page: ({ words }) => import(words[1] ? './coupons/one.js' : './coupons/page.js') },
   giftcards: { group: 'store', scope: 'giftcards:read', page: ({ words }) => import(words[1] ? './giftcards/one.js' : './giftcards/page.js') },
   projects: { group: 'vault', scope: 'vault:read', page: ({ words }) => import(words[1] ? './projects/one.js' : './projects/page.js') },
+/** page gets the route, for pages of one thing. group: of the menu; scope: what one must hold to see it; tenant: for people of the whole tenant alone. */
+export const ROUTES = {
+  'api-keys': { group: 'build', scope: 'keys:read', page: () => import('./apikeys/page.js') },
+  webhooks: { group: 'build', scope: 'webhooks:read', page: webhooks },
+  audit: { group: 'observe', scope: 'audit:read', page: () => import('./audit/page.js') },
 };
 
 /** Those of the products are large: each comes by itself. */
@@ -29,3 +34,13 @@ function productsPage(word) {
 
 export const GROUPS = ['build', 'observe', 'store', 'vault', 'settings'];
 export const FIRST = 'api-keys';
+
+function webhooks({ words: [, id, part] }) {
+  if (part === 'deliveries') {
+    return import('./webhooks/delivery.js');
+  }
+  if (id === 'new' || part === 'edit') {
+    return import('./webhooks/edit.js');
+  }
+  return id ? import('./webhooks/endpoint.js') : import('./webhooks/page.js');
+}
