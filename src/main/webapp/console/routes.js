@@ -2,8 +2,9 @@
 
 /** group: of the menu; scope: what one must hold to see it; tenant: for people of the whole tenant alone. */
 export const ROUTES = {
+  quickstart: { group: 'build', page: () => import('./quickstart/page.js') },
   'api-keys': { group: 'build', scope: 'keys:read', page: () => import('./apikeys/page.js') },
 };
 
 export const GROUPS = ['build', 'observe', 'store', 'vault', 'settings'];
-export const FIRST = 'api-keys';
+export const FIRST = 'quickstart';

@@ -67,10 +67,10 @@ export class Dialog {
 }
 
 /**
- * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form.
- * action gets the form's data and the Idempotency-Key.
+ * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form; kind
+ * is the class of the button. action gets the form's data and the Idempotency-Key.
  */
-export function confirm(dialog, { title, text, button, word = null, more = () => nothing, action, done = () => {} }) {
+export function confirm(dialog, { title, text, button, word = null, kind = 'danger', more = () => nothing, action, done = () => {} }) {
   const form = new Form(dialog.update);
   let typed = '';
   dialog.open({
@@ -89,7 +89,7 @@ export function confirm(dialog, { title, text, button, word = null, more = () =>
       })}
       ${form.alert()}
       <div class="buttons">
-        <button type="submit" class="danger" aria-busy=${form.busy ? 'true' : 'false'}
+        <button type="submit" class=${kind || nothing} aria-busy=${form.busy ? 'true' : 'false'}
           ?disabled=${form.busy || (word !== null && typed.trim() !== word)}>${button}</button>
         <button type="button" class="secondary" @click=${dialog.close}>${t('shell.cancel')}</button>
       </div>
