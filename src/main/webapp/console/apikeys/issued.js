@@ -14,7 +14,7 @@ export class Issued {
     Object.assign(this, { page, answer, done, title, text, guarded });
     this.tabs = new Tabs(() => page.update(), LANGUAGES);
     page.app.freshKeys.set(answer.id, answer.key);
-    this.arrived = (element) => element && element.focus();
+    this.arrived = (element) => queueMicrotask(() => element && element.focus());
   }
 
   /** Why not to leave, or null. */

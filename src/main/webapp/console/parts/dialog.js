@@ -18,9 +18,12 @@ export class Dialog {
     this.body = null;
     this.show = (element) => {
       this.element = element;
-      if (element && !element.open) {
-        element.showModal();
-      }
+      // Drawn together with what is around it, it stands in the document only when that is done.
+      queueMicrotask(() => {
+        if (element && element.isConnected && !element.open) {
+          element.showModal();
+        }
+      });
     };
   }
 

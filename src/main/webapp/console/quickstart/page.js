@@ -31,7 +31,7 @@ export default class QuickstartPage extends Page {
     this.form = new Form(() => this.update());
     this.tabs = new Tabs(() => this.update(), LANGUAGES);
     this.made = null;
-    this.arrived = (element) => element && element.focus();
+    this.arrived = (element) => queueMicrotask(() => element && element.focus());
     if (last && app.freshKeys.get(last.id) === last.key && last.organizationId === app.organization && last.environment === app.environment) {
       this.show(last);
       this.copied = true;

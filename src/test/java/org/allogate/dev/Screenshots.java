@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -112,7 +113,9 @@ public final class Screenshots {
 
   private static void settle(Page page) {
     page.locator("main h1").waitFor();
-    page.waitForFunction("!document.querySelector('main .skeleton, main[aria-busy=true]')");
+    // No function to wait for: what is tried again and again is refused by the policy as eval.
+    PlaywrightAssertions.assertThat(page.locator("main .skeleton, main[aria-busy=true]"))
+        .hasCount(0);
   }
 
   /** The page of the first row, where rows lead to pages. */
