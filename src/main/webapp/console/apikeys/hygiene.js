@@ -10,7 +10,7 @@ const IDLE = 90 * DAY;
 const SOON = 30 * DAY;
 const MOST = 1000;
 const MOST_ROTATIONS = 50;
-const KINDS = { retire: 'good', soon: 'bad', idle: 'warn', never: 'plain' };
+const KINDS = { retire: 'good', soon: 'warn', idle: 'warn', never: 'plain' };
 const STEPS = { retire: 'revoke', soon: 'rotate', idle: 'revoke', never: 'edit' };
 
 /** What is found about a key: [kind, text], the most pressing first. rotation is of one that has a successor. */
@@ -74,7 +74,8 @@ export class Hygiene {
     // Whoever may not do it looks.
     const may = kind === 'retire' || kind === 'idle' ? this.page.app.can('keys:write') : mayChange(this.page.app, key);
     const step = t(`apikeys.hygiene.steps.${may ? kind : 'look'}`);
+    const href = `#/api-keys/${key.id}${may ? `?do=${STEPS[kind]}` : ''}`;
     return html`<li><span><strong>${key.name}</strong> ${text}</span>
-      <a href="#/api-keys/${key.id}${may ? `?do=${STEPS[kind]}` : ''}" aria-label=${t('apikeys.hygiene.step', { step, name: key.name })}>${step}</a></li>`;
+      <a href=${href} aria-label=${t('apikeys.hygiene.step', { step, name: key.name })}>${step}</a></li>`;
   }
 }

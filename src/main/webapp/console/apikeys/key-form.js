@@ -8,7 +8,7 @@ import { ownsTenant } from './shown.js';
 
 const DAY = 86_400_000;
 const SUGGESTED = [30, 90, 365];
-const TIERS = ['free', 'standard', 'pro', 'enterprise'];
+const TIERS = ['default', 'free', 'standard', 'pro', 'enterprise'];
 const MOST_LIMITS = 4;
 
 export class KeyForm {
@@ -84,7 +84,7 @@ export class KeyForm {
       ${key ? nothing : html`${this.owner()}${this.environment()}`}
       ${this.picker.view(form)}
       <div class="columns">${this.expires()}
-        ${form.select('/tier', t('apikeys.tier'), [['', t('apikeys.tiers.default')], ...TIERS.map((it) => [it, t(`apikeys.tiers.${it}`)])], {
+        ${form.select('/tier', t('apikeys.tier'), TIERS.map((it) => [it === 'default' ? '' : it, t(`apikeys.tiers.${it}`)]), {
           value: key ? key.tier || '' : '', help: t('apikeys.tierHelp'),
         })}</div>
       ${form.textarea('/allowedAddresses', t('apikeys.addresses'), {
@@ -133,10 +133,11 @@ export class KeyForm {
     const { form, key, policyDays } = this;
     const allowed = SUGGESTED.filter((it) => !policyDays || it < policyDays);
     const choices = [
-      ...(key ? [['keep', key.expiresAt ? t('apikeys.form.choices.keep', { date: day(key.expiresAt) }) : t('apikeys.form.choices.keepNever')]] : []),
+      ...(key && key.expiresAt ? [['keep', t('apikeys.form.choices.keep', { date: day(key.expiresAt) })]] : []),
+      ...(key && !key.expiresAt ? [['keep', t('apikeys.form.choices.keepNever')]] : []),
       ...(policyDays ? [['policy', t('apikeys.form.choices.policy', { days: policyDays })]] : []),
       ...allowed.map((it) => [String(it), t(`apikeys.form.choices.${it}`)]),
-      ...(policyDays ? [] : [['never', t('apikeys.form.choices.never')]]),
+      ...(policyDays || (key && !key.expiresAt) ? [] : [['never', t('apikeys.form.choices.never')]]),
       ['own', t('apikeys.form.choices.own')],
     ];
     const days = Number(this.end);
@@ -168,15 +169,18 @@ export class KeyForm {
     };
     return html`<details class="advanced" ?open=${limits.length > 0}><summary>${t('apikeys.form.advanced')}</summary>
       <p class="quiet">${t('apikeys.form.advancedHelp')}</p>
-      ${limits.map((limit, at) => html`<div class="limit" role="group" aria-label=${t('apikeys.form.limitNumber', { number: at + 1 })}>
+      ${limits.map((limit, at) => html`<fieldset class="limit">
+        <legend class="sr">${t('apikeys.form.limitNumber', { number: at + 1 })}</legend>
         ${form.input(`/ratePolicy/${at}/limit`, t('apikeys.form.limit'), {
-          type: 'number', min: 1, max: 1000000, required: true, value: limit.limit, oninput: (event) => { limit.limit = event.target.value; },
+          type: 'number', min: 1, max: 1000000, required: true, value: limit.limit,
+          oninput: (event) => { limit.limit = event.target.value; },
         })}
         ${form.input(`/ratePolicy/${at}/windowSeconds`, t('apikeys.form.window'), {
-          type: 'number', min: 1, max: 86400, required: true, value: limit.windowSeconds, oninput: (event) => { limit.windowSeconds = event.target.value; },
+          type: 'number', min: 1, max: 86400, required: true, value: limit.windowSeconds,
+          oninput: (event) => { limit.windowSeconds = event.target.value; },
         })}
         <button type="button" class="secondary outline" aria-label=${t('apikeys.form.removeLimit', { number: at + 1 })}
-          @click=${change(() => limits.splice(at, 1))}>${t('shell.delete')}</button></div>`)}
+          @click=${change(() => limits.splice(at, 1))}>${t('shell.delete')}</button></fieldset>`)}
       ${limits.length < MOST_LIMITS ? html`<button type="button" class="secondary outline"
         @click=${change(() => limits.push({ limit: 60, windowSeconds: 60 }))}>${t('apikeys.form.addLimit')}</button>` : nothing}
     </details>`;

@@ -88,7 +88,11 @@ export class KeyPage extends Page {
 
   view() {
     if (!this.key) {
-      return empty({ title: t('shell.notFound.title'), text: t('apikeys.unknown'), action: html`<a role="button" href="#/api-keys">${t('apikeys.back')}</a>` });
+      return empty({
+        title: t('shell.notFound.title'),
+        text: t('apikeys.unknown'),
+        action: html`<a role="button" href="#/api-keys">${t('apikeys.back')}</a>`,
+      });
     }
     if (this.issued) {
       return this.issued.view();
@@ -119,7 +123,8 @@ export class KeyPage extends Page {
     const state = stateOf(key);
     const reason = state !== 'active' ? state : this.app.can('keys:write') && !this.mayChange ? 'means' : null;
     return html`${reason ? html`<p class="notice">${t(`apikeys.cannotEdit.${reason}`)}</p>` : nothing}
-      ${key.renewed && state === 'active' ? html`<p class="notice">${t(key.revealable ? 'apikeys.renewed' : 'apikeys.renewedSeen')}</p>` : nothing}
+      ${key.renewed && state === 'active'
+        ? html`<p class="notice">${t(key.revealable ? 'apikeys.renewed' : 'apikeys.renewedSeen')}</p>` : nothing}
       ${this.app.can('keys:write') ? nothing : html`<p class="quiet">${t('shell.viewOnly')}</p>`}`;
   }
 
@@ -132,7 +137,8 @@ export class KeyPage extends Page {
           this.update();
         }}>${t('apikeys.edit')}</button>
         <button type="button" class="secondary" @click=${() => this.askRotate()}>${t('apikeys.rotate')}</button>` : nothing}
-      ${reveals ? html`<button type="button" class="secondary outline" @click=${() => this.askReveal()}>${t('apikeys.reveal')}</button>` : nothing}
+      ${reveals ? html`
+        <button type="button" class="secondary outline" @click=${() => this.askReveal()}>${t('apikeys.reveal')}</button>` : nothing}
       <button type="button" class="danger" @click=${() => this.askRevoke()}>${t('apikeys.revoke')}</button>
     </div>`;
   }
@@ -202,7 +208,9 @@ export class KeyPage extends Page {
       text: this.key.renewed ? `${t('apikeys.revealText')} ${t('apikeys.revealOnce')}` : t('apikeys.revealText'),
       button: t('apikeys.revealButton'),
       kind: '',
-      more: (form) => form.input('/password', t('apikeys.password'), { type: 'password', required: true, autocomplete: 'current-password' }),
+      more: (form) => form.input('/password', t('apikeys.password'), {
+        type: 'password', required: true, autocomplete: 'current-password',
+      }),
       action: async (data, key) => {
         const answer = await this.act('reveal', { password: data.get('password') }, key);
         const once = !answer.revealable;

@@ -64,7 +64,8 @@ export class KeysPage extends Page {
 
   deeds() {
     return html`<div class="buttons end">
-      ${this.app.organization && this.hygiene.count ? html`<button type="button" class="secondary outline" @click=${() => this.askReissue()}>${t('apikeys.reissue')}</button>` : nothing}
+      ${this.app.organization && this.hygiene.count ? html`
+        <button type="button" class="secondary outline" @click=${() => this.askReissue()}>${t('apikeys.reissue')}</button>` : nothing}
       <a role="button" href="#/api-keys/new">${t('apikeys.create')}</a></div>`;
   }
 

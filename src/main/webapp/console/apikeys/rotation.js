@@ -3,6 +3,7 @@
 import { html, nothing } from '../vendor/lit/lit-html.js';
 import { Problem } from '../api.js';
 import { confirm } from '../parts/dialog.js';
+import { badge } from '../parts/states.js';
 import { facts } from '../parts/table.js';
 import { ago, number, t, time } from '../texts.js';
 
@@ -78,14 +79,18 @@ export class Rotation {
         [t('apikeys.rotation.requests'), number(rotation.requestsSince)],
         [t('apikeys.rotation.last'), rotation.lastUsedAt ? `${time(rotation.lastUsedAt)} (${ago(rotation.lastUsedAt)})` : t('shell.never')],
         [t('apikeys.rotation.from'), rotation.lastUsedAddress || t('shell.none')],
-        [t(active ? 'apikeys.rotation.until' : 'apikeys.rotation.ended'), rotation.validUntil ? time(rotation.validUntil) : t('shell.none')],
-        [t('apikeys.successor'), html`<a href="#/api-keys/${rotation.replacedBy}">${t('apikeys.successor')}</a>`],
+        [t(`apikeys.rotation.${active ? 'until' : 'ended'}`), rotation.validUntil ? time(rotation.validUntil) : t('shell.none')],
+        [t('apikeys.successor'), html`<a href="#/api-keys/${rotation.replacedBy}">${t('apikeys.openSuccessor')}</a>`],
       ])}
-      ${active ? html`<p class="notice">${rotation.requestsSince === 0
-        ? t('apikeys.rotation.unused', { ago: ago(rotation.replacedAt) })
-        : t('apikeys.rotation.used', { address: rotation.lastUsedAddress || '–' })}</p>` : nothing}
+      ${active ? this.advice(rotation) : nothing}
       ${active && this.page.mayChange ? this.deeds() : nothing}
     </section>`;
+  }
+
+  advice({ requestsSince, replacedAt, lastUsedAddress }) {
+    return requestsSince === 0
+      ? html`<p>${badge(t('apikeys.hygiene.kinds.retire'), 'good')} ${t('apikeys.rotation.unused', { ago: ago(replacedAt) })}</p>`
+      : html`<p class="notice">${t('apikeys.rotation.used', { address: lastUsedAddress || '–' })}</p>`;
   }
 
   deeds() {

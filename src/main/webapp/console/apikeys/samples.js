@@ -14,8 +14,8 @@ export function callFor(scopes) {
   return scopes.includes('products:read') ? 'products' : scopes.includes('store:read') ? 'store' : 'me';
 }
 
-const curl = ({ url, quoted, headers }) =>
-  [`curl --fail-with-body ${quoted ? `"${url}"` : url}`, ...headers.map((it) => `  -H "${it.join('')}"`)].join(' \\\n');
+const curl = ({ url, limit, headers }) =>
+  [`curl --fail-with-body ${limit ? `"${url}"` : url}`, ...headers.map((it) => `  -H "${it.join('')}"`)].join(' \\\n');
 
 const python = ({ base, headers, limit }) => `import requests
 
@@ -58,5 +58,6 @@ export function sample(language, call, { address, key, organization = null }) {
   if (organization && call !== 'me') {
     headers.push(['X-Organization-Id: ', organization]);
   }
-  return WRITERS[language]({ url: `${address}${path}${query}`, base: `${address}${path}`, quoted: query !== '', limit: query !== '', headers });
+  const base = `${address}${path}`;
+  return WRITERS[language]({ url: `${base}${query}`, base, limit: query !== '', headers });
 }

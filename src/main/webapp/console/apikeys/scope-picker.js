@@ -73,7 +73,8 @@ export class ScopePicker {
     const scopes = this.held.filter((scope) => areaOf(scope) === area);
     const chosen = scopes.filter((scope) => this.chosen.has(scope)).length;
     return scopes.length === 0 ? nothing : html`<fieldset>
-      <legend>${t(`apikeys.areas.${area}`)} <span class="quiet">${t('apikeys.form.of_', { count: chosen, all: scopes.length })}</span></legend>
+      <legend>${t(`apikeys.areas.${area}`)}
+        <span class="quiet">${t('apikeys.form.of_', { count: chosen, all: scopes.length })}</span></legend>
       ${scopes.map((scope) => form.checkbox('/scopes', html`<code>${scope}</code>`, {
         value: scope,
         checked: this.chosen.has(scope),

@@ -22,6 +22,11 @@ export class Dialog {
       queueMicrotask(() => {
         if (element && element.isConnected && !element.open) {
           element.showModal();
+          // What is to be filled in comes before the cross.
+          const field = element.querySelector('form :is(input, select, textarea)');
+          if (field) {
+            field.focus();
+          }
         }
       });
     };

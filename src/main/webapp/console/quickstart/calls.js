@@ -17,6 +17,11 @@ const CALLS = {
   projects: { path: '/api/v2/vault/projects?limit=10', headers: VAULT },
 };
 
+/** A header as documents write it; browsers tell its name in small letters. */
+function written(name) {
+  return name.replace('ratelimit', 'RateLimit').replace(/(^|-)[a-z]/g, (it) => it.toUpperCase());
+}
+
 /** A body to read: JSON on several lines, anything else as it is. */
 function readable(text) {
   try {
@@ -89,10 +94,11 @@ export class Calls {
 
   answered(name, path, { status, limits, body }) {
     return html`${status === 404 ? this.missing(name) : nothing}
-      ${limits.length ? facts(limits.map(([header, value]) => [html`<code>${header}</code>`, value]))
+      ${limits.length ? facts(limits.map(([header, value]) => [html`<code>${written(header)}</code>`, value]))
         : html`<p class="quiet">${t('quickstart.try.noLimits')}</p>`}
       <details open><summary>${t('quickstart.try.body')}</summary>
-        <pre class="answer" tabindex="0" role="region" aria-label=${t('quickstart.try.bodyOf', { path })}><code>${body}</code></pre></details>`;
+        <pre class="answer" tabindex="0" role="region"
+          aria-label=${t('quickstart.try.bodyOf', { path })}><code>${body}</code></pre></details>`;
   }
 
   missing(name) {

@@ -32,7 +32,8 @@ export default class QuickstartPage extends Page {
     this.tabs = new Tabs(() => this.update(), LANGUAGES);
     this.made = null;
     this.arrived = (element) => queueMicrotask(() => element && element.focus());
-    if (last && app.freshKeys.get(last.id) === last.key && last.organizationId === app.organization && last.environment === app.environment) {
+    const known = last && app.freshKeys.get(last.id) === last.key;
+    if (known && last.organizationId === app.organization && last.environment === app.environment) {
       this.show(last);
       this.copied = true;
     }
@@ -179,7 +180,9 @@ export default class QuickstartPage extends Page {
         ${this.tabs.view({
           label: t('apikeys.issued.language'),
           text: (language) => t(`apikeys.languages.${language}`),
-          panel: (language) => code(app, text(language), t('apikeys.issued.sample', { language: t(`apikeys.languages.${language}`) }), { done }),
+          panel: (language) => code(app, text(language), t('apikeys.issued.sample', {
+            language: t(`apikeys.languages.${language}`),
+          }), { done }),
         })}
         <h3>${t('apikeys.issued.key')}</h3>
         <p class="notice">${t('quickstart.call.warning')}</p>

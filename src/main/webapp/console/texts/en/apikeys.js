@@ -42,7 +42,8 @@ export default {
   actors: { member: 'a member', api_key: 'a key', system: 'Allogate itself', provider: 'the platform' },
   lastUsedFrom: '{time} from {address}',
   replacedBy: 'Replaced by',
-  successor: 'The new key',
+  successor: 'Successor',
+  openSuccessor: 'Open the new key',
   revokedAt: 'Revoked',
   reason: 'Reason',
   renews: 'Renewal',
@@ -65,7 +66,8 @@ export default {
     ends: 'Ends {date}.',
     policyHelp: 'The key policy of the organization allows at most {days} days.',
     choices: {
-      keep: 'As now: {date}', keepNever: 'As now: never', 30: 'In 30 days', 90: 'In 90 days', 365: 'In 1 year', never: 'Never', own: 'On a day of your choice',
+      keep: 'As now: {date}', keepNever: 'As now: never',
+      30: 'In 30 days', 90: 'In 90 days', 365: 'In 1 year', never: 'Never', own: 'On a day of your choice',
       policy: 'As the key policy says: in {days} days',
     },
     day: 'Last day',
@@ -117,7 +119,7 @@ export default {
 
   issued: {
     title: 'Copy your new key now',
-    warning: 'This is the only time the whole key is shown. Keep it where you keep passwords. If you leave without it, you have to make another one.',
+    warning: 'The whole key is shown only now. Keep it where you keep passwords. Without it you have to make another one.',
     revealed: 'The key',
     revealedAgain: 'Keep it secret. Looking at it is written to the audit log.',
     revealedOnce: 'This was the only look: keep the key where you keep passwords now.',
@@ -153,10 +155,11 @@ export default {
   revoked: 'The key is revoked.',
 
   rotateTitle: 'Rotate {name}',
-  rotateText: 'You get a new key with the same settings. The old one goes on working for a while, so that you can change your programs without a break.',
+  rotateText: 'You get a new key with the same settings. The old one goes on working while you change your programs.',
   grace: 'The old key works for another',
   graces: {
-    0: 'No time: it ends at once', 3600: '1 hour', 86400: '1 day', 259200: '3 days', 604800: '7 days', 1209600: '14 days', 2592000: '30 days',
+    0: 'No time: it ends at once', 3600: '1 hour', 86400: '1 day', 259200: '3 days', 604800: '7 days', 1209600: '14 days',
+    2592000: '30 days',
   },
   rotateButton: 'Rotate key',
 
@@ -168,7 +171,7 @@ export default {
     from: 'From address',
     until: 'Works until',
     ended: 'Ended',
-    unused: 'Nobody has used it since it was replaced {ago}. It is safe to revoke.',
+    unused: 'Replaced {ago}, and nobody has used it since.',
     used: 'Still in use. Find the program at {address} and give it the new key.',
     extend: 'Give it more time',
     extendTitle: 'Give the old key more time',
@@ -184,7 +187,7 @@ export default {
 
   reissue: 'Reissue',
   reissueTitle: 'Reissue the key of this organization',
-  reissueText: 'For when keys have leaked. You get one new key. Every other key of this organization ends at once, live and test: all programs are refused until they have the new one.',
+  reissueText: 'For when keys have leaked. Every other key of this organization ends at once, live and test, and you get one new key.',
   reissueWord: 'reissue',
   reissueButton: 'End all keys and make a new one',
 
