@@ -18,17 +18,8 @@ export class Dialog {
     this.body = null;
     this.show = (element) => {
       this.element = element;
-      // Drawn together with what is around it, it stands in the document only when that is done.
-      queueMicrotask(() => {
-        if (element && element.isConnected && !element.open) {
-          element.showModal();
-          // What is to be filled in comes before the cross.
-          const field = element.querySelector('form :is(input, select, textarea)');
-          if (field) {
-            field.focus();
-          }
-        }
-      });
+      // It is drawn before it is in the document.
+      queueMicrotask(this.raise);
     };
   }
 
@@ -40,7 +31,20 @@ export class Dialog {
   open({ title, body, guard = () => null, wide = false }) {
     Object.assign(this, { title, body, guard, wide });
     this.update();
+    // One that was closed in this very turn is the same element.
+    queueMicrotask(this.raise);
   }
+
+  raise = () => {
+    if (this.body !== null && this.element && this.element.isConnected && !this.element.open) {
+      this.element.showModal();
+      // What is to be filled in comes before the cross.
+      const field = this.element.querySelector('form :is(input, select, textarea)');
+      if (field) {
+        field.focus();
+      }
+    }
+  };
 
   /** Closes it without asking. */
   close = () => {

@@ -10,10 +10,10 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,9 +130,10 @@ abstract class BrowserIT extends ServerIT {
   /** Waits until the page shows what it is about. */
   final void settled() {
     page.locator("main h1").waitFor();
-    // No function to wait for: what is tried again and again is refused by the policy as eval.
-    PlaywrightAssertions.assertThat(page.locator("main .skeleton, main[aria-busy=true]"))
-        .hasCount(0);
+    // Not waitForFunction: what it asks again is evaluated, which the page's policy refuses.
+    page.locator("main .skeleton, main[aria-busy=true]")
+        .first()
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   // -- what, as people name it --------------------------------------------------------------------
