@@ -5,10 +5,11 @@ import { repeat } from '../vendor/lit/directives/repeat.js';
 
 /**
  * A table. A column is { label, cell: (row) => template, kind: 'number' | 'actions' | undefined }; the first one is the
- * heading of its row. key tells rows apart; busy says that other rows are on their way.
+ * heading of its row. key tells rows apart; busy says that other rows are on their way; linked has a click anywhere in a
+ * row follow the link of its heading.
  */
-export function table({ caption, columns, rows, key = (row) => row.id, busy = false }) {
-  return html`<div class="table" aria-busy=${busy ? 'true' : 'false'}>
+export function table({ caption, columns, rows, key = (row) => row.id, busy = false, linked = false }) {
+  return html`<div class=${linked ? 'table linked' : 'table'} aria-busy=${busy ? 'true' : 'false'}>
     <table>
       <caption class="sr">${caption}</caption>
       <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.kind || nothing}>${column.label}</th>`)}</tr></thead>
