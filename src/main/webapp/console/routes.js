@@ -3,6 +3,8 @@
 /** group: of the menu; scope: what one must hold to see it; tenant: for people of the whole tenant alone. */
 export const ROUTES = {
   'api-keys': { group: 'build', scope: 'keys:read', page: () => import('./apikeys/page.js') },
+  reference: { group: 'build', page: () => import('./reference/page.js') },
+  usage: { group: 'observe', scope: 'usage:read', page: () => import('./usage/page.js') },
 };
 
 export const GROUPS = ['build', 'observe', 'store', 'vault', 'settings'];

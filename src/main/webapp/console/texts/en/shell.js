@@ -27,6 +27,7 @@ export default {
   clearFilters: 'Clear filters',
   viewOnly: 'Your role only looks; ask an owner to change this.',
   typed: 'Type {word} to confirm',
+  chart: { table: '{title} as a table', time: 'Time', none: '–' },
   unsaved: 'You will lose what is not saved. Leave?',
   groups: { build: 'Build', observe: 'Observe', store: 'Store', vault: 'Vault', settings: 'Settings' },
   pages_: {
