@@ -198,8 +198,9 @@ export class Calls {
       ${card(t('usage.figures.errors'), number(total.errors), share(total.errors))}
       ${card(t('usage.figures.rateLimited'), number(total.rateLimited), share(total.rateLimited))}
       ${card(t('usage.figures.credits'), number(total.credits))}
-      ${this.account ? card(t('usage.credits.balance'), number(this.account.credits.balance), endOf(this.account)) : nothing}
-    </dl>`;
+      ${this.account ? card(t('usage.credits.balance'), number(this.account.credits.balance)) : nothing}
+    </dl>
+    ${this.account ? html`<p><a href="#/usage/credits">${t('usage.credits.title')}</a>: ${endOf(this.account)}</p>` : nothing}`;
   }
 
   chart(name, lines, times) {

@@ -41,9 +41,9 @@ export default {
     used: 'Used so far',
     granted: 'Granted so far',
     end: {
-      ends: 'At the pace of the last 7 days ({perDay} a day) it ends about {day}.',
-      never: 'Not at this pace: it lasts for years.',
-      unknown: 'When it ends can be said after the first full day with calls.',
+      ends: 'At the pace of the last 7 days ({perDay} a day) the balance ends about {day}.',
+      never: 'At the pace of the last 7 days the balance does not end.',
+      unknown: 'When the balance ends can be said after the first full day with calls.',
       over: 'Nothing is left: calls of live keys are refused until credits are granted.',
     },
     ledger: 'Ledger of credits',
