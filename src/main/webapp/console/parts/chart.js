@@ -134,8 +134,9 @@ export class LineChart {
           borderWidth: 2,
           borderDash: DASHES[at],
           pointStyle: SHAPES[at],
-          // Shifted from line to line, so that shapes of lines that lie upon each other are seen all the same.
-          pointRadius: spec.times.map((_, point) => ((point + at) % every === 0 ? 4 : 0)),
+          // Shifted from line to line, so that shapes of lines that lie upon each other are seen all the same; what no line
+          // leads to has one, too.
+          pointRadius: spec.times.map((_, point) => ((point + at) % every === 0 || isAlone(line.values, point) ? 4 : 0)),
           pointHoverRadius: 6,
           spanGaps: false,
         })),
@@ -172,4 +173,8 @@ export class LineChart {
       },
     };
   }
+}
+
+function isAlone(values, at) {
+  return (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
 }
