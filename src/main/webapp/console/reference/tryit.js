@@ -12,6 +12,9 @@ import { bodyText, exampleOf } from './example.js';
 import { typeText } from './schema.js';
 
 const PASTED = 'pasted';
+// Of a key that was made in this tab, as lists show it.
+const SHOWN_START = 14;
+const SHOWN_END = 4;
 const MOST_SHOWN = 100_000;
 const SHOWN_HEADERS = /^(content-type|location|etag|retry-after|allow|www-authenticate|idempotent-replayed|x-request-id|(x-)?ratelimit-.*)$/i;
 
@@ -41,7 +44,7 @@ export class TryIt {
 
   /** The keys made in this tab, the last one first. */
   get keys() {
-    return [...this.app.freshKeys].reverse().map(([id, it]) => (typeof it === 'string' ? { id, key: it, name: id } : { id, ...it })).filter((it) => it.key);
+    return [...this.app.freshKeys].reverse().map(([id, key]) => ({ id, key, name: `${key.slice(0, SHOWN_START)}…${key.slice(-SHOWN_END)}` }));
   }
 
   get credential() {

@@ -5,7 +5,7 @@ export default {
   search: 'Search',
   searchExample: 'coupon, POST, products:write …',
   count: { one: '{count} operation', other: '{count} operations' },
-  events: 'webhooks',
+  events: 'events',
   eventsText: 'What is sent to webhook endpoints.',
   event: 'Event',
   eventText: 'Sent to webhook endpoints that ask for it.',
