@@ -378,11 +378,11 @@ class App {
     if (!this.ofTenant) {
       return nothing;
     }
-    return html`<label class="switch"><span class="sr">${t('shell.organization.label')}</span>
-      <select @change=${(event) => this.choose({ organization: event.target.value || null })}>
+    return html`<div class="switch">
+      <select aria-label=${t('shell.organization.label')} @change=${(event) => this.choose({ organization: event.target.value || null })}>
         ${this.organizations.map((it) => html`<option value=${it.id} ?selected=${it.id === this.organization}>${it.name}</option>`)}
         <option value="" ?selected=${!this.organization}>${t('shell.organization.whole')}</option>
-      </select></label>`;
+      </select></div>`;
   }
 
   environmentSwitch() {
@@ -397,10 +397,10 @@ class App {
     return html`<details class="user"><summary>${this.member.name || this.member.email}</summary>
       <div>
         <p class="quiet">${t('shell.user.role', { name: this.member.email, role: this.member.role })}</p>
-        <label>${t('shell.theme.label')}
-          <select @change=${(event) => this.paint(event.target.value)}>
+        <div><label for="theme">${t('shell.theme.label')}</label>
+          <select id="theme" @change=${(event) => this.paint(event.target.value)}>
             ${['system', 'light', 'dark'].map((it) => html`<option value=${it} ?selected=${it === theme}>${t(`shell.theme.${it}`)}</option>`)}
-          </select></label>
+          </select></div>
         <a href="#/account">${t('shell.user.account')}</a>
         <button type="button" class="secondary" @click=${() => this.run(() => this.signOut())}>${t('shell.user.signOut')}</button>
       </div></details>`;

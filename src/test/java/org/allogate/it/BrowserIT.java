@@ -10,6 +10,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
@@ -39,6 +40,9 @@ abstract class BrowserIT extends ServerIT {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  // Machines are slow now and then; whoever is right does not wait.
+  private static final double PATIENCE_MILLIS = 20_000;
+
   final Fixture fixture = Fixture.create();
   final List<String> troubles = new ArrayList<>();
 
@@ -59,6 +63,7 @@ abstract class BrowserIT extends ServerIT {
     context = Chromium.running().newContext(options.setBaseURL(uri("/").toString()));
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     page = context.newPage();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(this::heard);
     page.onPageError(troubles::add);
     page.onRequest(this::sent);
