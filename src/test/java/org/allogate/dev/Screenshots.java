@@ -73,7 +73,7 @@ public final class Screenshots {
   private void of(String look, Browser.NewContextOptions options) {
     try (BrowserContext context = Chromium.running().newContext(options)) {
       Page page = context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(60_000);
       page.navigate(keys.at("/console/url").asText());
       shoot(page, look, "sign-in");
       signIn(page);
