@@ -28,7 +28,12 @@ public final class Screenshots {
           "phone-dark", look(390, 844, ColorScheme.DARK));
 
   // Pages have windows, too: page and the button that opens one.
-  private static final List<String[]> WINDOWS = List.<String[]>of();
+  private static final List<String[]> WINDOWS =
+      List.<String[]>of(
+          new String[] {"organizations", "Create organization"},
+          new String[] {"members", "Invite member"},
+          new String[] {"tenant", "Disable tenant"},
+          new String[] {"account", "Sign out everywhere"});
 
   private final JsonNode keys;
   private final Path folder;
