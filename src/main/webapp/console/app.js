@@ -371,7 +371,7 @@ class App {
     }
     let PageOf;
     try {
-      ({ default: PageOf } = await declared.page());
+      ({ default: PageOf } = await declared.page(route));
     } catch {
       if (this.route === route && this.member) {
         this.problem = new Problem(0, { code: 'unreachable' });
@@ -561,11 +561,12 @@ class App {
     if (!this.ofTenant || this.disabled) {
       return nothing;
     }
-    return html`<label class="switch"><span class="sr">${t('shell.organization.label')}</span>
-      <select .value=${live(this.organization || '')} @change=${(event) => this.choose({ organization: event.target.value || null })}>
+    return html`<div class="switch">
+      <select aria-label=${t('shell.organization.label')} .value=${live(this.organization || '')}
+        @change=${(event) => this.choose({ organization: event.target.value || null })}>
         ${this.choices()}
         <option value="" ?selected=${!this.organization}>${t('shell.organization.whole')}</option>
-      </select></label>`;
+      </select></div>`;
   }
 
   /** By name, for a thousand of them; made anew only when they or the choice have changed. */
@@ -592,10 +593,10 @@ class App {
     return html`<details class="user"><summary>${this.member.name || this.member.email}</summary>
       <div>
         <p class="quiet">${t('shell.user.role', { name: this.member.email, role: t(`shell.roles.${this.member.role}`) })}</p>
-        <label>${t('shell.theme.label')}
-          <select @change=${(event) => this.paint(event.target.value)}>
+        <div><label for="theme">${t('shell.theme.label')}</label>
+          <select id="theme" @change=${(event) => this.paint(event.target.value)}>
             ${['system', 'light', 'dark'].map((it) => html`<option value=${it} ?selected=${it === theme}>${t(`shell.theme.${it}`)}</option>`)}
-          </select></label>
+          </select></div>
         <a href="#/account">${t('shell.user.account')}</a>
         <button type="button" class="secondary" @click=${() => this.run(() => this.signOut())}>${t('shell.user.signOut')}</button>
       </div></details>`;

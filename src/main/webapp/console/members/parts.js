@@ -3,7 +3,10 @@
 import { html } from '../vendor/lit/lit-html.js';
 import { code } from '../parts/copy.js';
 import { badge } from '../parts/states.js';
-import { t, time } from '../texts.js';
+import texts from '../texts/en/members.js';
+import { addTexts, t, time } from '../texts.js';
+
+addTexts('members', texts);
 
 const KINDS = { active: 'good', invited: 'warn', inactive: 'bad' };
 

@@ -10,9 +10,11 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,9 @@ abstract class BrowserIT extends ServerIT {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  // Machines are slow now and then; whoever is right does not wait.
+  private static final double PATIENCE_MILLIS = 20_000;
+
   final Fixture fixture = Fixture.create();
   final List<String> troubles = new ArrayList<>();
 
@@ -59,6 +64,7 @@ abstract class BrowserIT extends ServerIT {
     context = Chromium.running().newContext(options.setBaseURL(uri("/").toString()));
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     page = context.newPage();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(this::heard);
     page.onPageError(troubles::add);
     page.onRequest(this::sent);
@@ -129,7 +135,10 @@ abstract class BrowserIT extends ServerIT {
   /** Waits until the page shows what it is about. */
   final void settled() {
     page.locator("main h1").waitFor();
-    page.waitForFunction("!document.querySelector('main .skeleton, main[aria-busy=true]')");
+    // Not waitForFunction: what it asks again is evaluated, which the page's policy refuses.
+    page.locator("main .skeleton, main[aria-busy=true]")
+        .first()
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   // -- what, as people name it --------------------------------------------------------------------

@@ -9,7 +9,7 @@ import { facts } from '../parts/table.js';
 import { day, t, time } from '../texts.js';
 import { reach, roleField, showLink, status } from './parts.js';
 
-export class MemberPage extends Page {
+export default class MemberPage extends Page {
   constructor(app, route) {
     super(app, route);
     this.dialog = new Dialog(() => this.update());
@@ -38,7 +38,7 @@ export class MemberPage extends Page {
 
   view() {
     const { member } = this;
-    return html`<p><a href="#/members">${t('members.all')}</a></p>
+    return html`<p class="back"><a href="#/members">${t('members.all')}</a></p>
       ${facts([
         [t('members.status'), html`${status(member)} ${this.isSelf ? badge(t('members.you')) : nothing}`],
         [t('members.email'), member.email],

@@ -8,10 +8,9 @@ import { Page } from '../parts/page.js';
 import { badge } from '../parts/states.js';
 import { facts } from '../parts/table.js';
 import { day, number, plural, t } from '../texts.js';
-import { changed, count, described, fields } from './fields.js';
-import { status } from './list.js';
+import { changed, count, described, fields, status } from './parts.js';
 
-export class OrganizationPage extends Page {
+export default class OrganizationPage extends Page {
   constructor(app, route) {
     super(app, route);
     this.dialog = new Dialog(() => this.update());
@@ -42,7 +41,7 @@ export class OrganizationPage extends Page {
 
   view() {
     const { organization } = this;
-    return html`<p><a href="#/organizations">${t('organizations.all')}</a></p>
+    return html`<p class="back"><a href="#/organizations">${t('organizations.all')}</a></p>
       ${organization.active ? nothing : html`<div class="notice"><h2>${t('organizations.enable.title')}</h2>
         <p>${t('organizations.enable.text')}</p></div>`}
       ${facts([

@@ -1,7 +1,11 @@
-// What an organization is described by, for making and for changing one.
+// What the pages of organizations share.
 
 import { html } from '../vendor/lit/lit-html.js';
-import { t } from '../texts.js';
+import { badge } from '../parts/states.js';
+import texts from '../texts/en/organizations.js';
+import { addTexts, t } from '../texts.js';
+
+addTexts('organizations', texts);
 
 /** The zones that the browser knows, with UTC, which it need not name, and the one that is set. */
 function zones(chosen) {
@@ -30,4 +34,9 @@ export function changed(before, after) {
 /** A number as filled in, or null where nothing was. */
 export function count(text) {
   return text.trim() === '' ? null : Number(text);
+}
+
+/** Whether its keys and members may come in. */
+export function status(organization) {
+  return organization.active ? badge(t('organizations.active'), 'good') : badge(t('organizations.disabled'), 'bad');
 }
