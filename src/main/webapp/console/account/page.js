@@ -54,7 +54,7 @@ export default class AccountPage extends Page {
 
   password() {
     const { form } = this;
-    return html`<section aria-labelledby="password"><h2 id="password">${t('account.password.title')}</h2>
+    return html`<section class="then" aria-labelledby="password"><h2 id="password">${t('account.password.title')}</h2>
       <p class="lead">${t('account.password.lead')}</p>
       <form class="form" @submit=${this.submitted}>
         <input type="text" class="sr" name="username" autocomplete="username" .value=${this.app.member.email} readonly tabindex="-1" aria-hidden="true">
@@ -102,7 +102,7 @@ export default class AccountPage extends Page {
   // -- the sessions --------------------------------------------------------------------------------------------------
 
   list() {
-    return html`<section aria-labelledby="sessions"><h2 id="sessions">${t('account.sessions.title')}</h2>
+    return html`<section class="then" aria-labelledby="sessions"><h2 id="sessions">${t('account.sessions.title')}</h2>
       <p class="lead">${t('account.sessions.lead')}</p>
       ${table({
         caption: t('account.sessions.caption'),

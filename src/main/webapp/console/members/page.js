@@ -57,6 +57,7 @@ export default class MembersPage extends Page {
   table() {
     return table({
       caption: t('members.caption'),
+      linked: true,
       rows: this.list.rows,
       columns: [
         { label: t('members.name'), cell: (it) => html`<a href="#/members/${it.id}">${it.name || it.email}</a>

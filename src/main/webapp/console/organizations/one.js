@@ -67,7 +67,7 @@ export default class OrganizationPage extends Page {
   policy() {
     const { maxActiveKeys, lifetimeDays, renewWithinDays, revealable } = this.organization.keyPolicy;
     const most = maxActiveKeys === this.standard ? 'mostInherited' : 'mostOwn';
-    return html`<section aria-labelledby="policy"><h2 id="policy">${t('organizations.policy.title')}</h2>
+    return html`<section class="then" aria-labelledby="policy"><h2 id="policy">${t('organizations.policy.title')}</h2>
       <p class="lead">${t('organizations.policy.lead')}</p>
       ${facts([
         [t('organizations.policy.most'), plural(`organizations.policy.${most}`, maxActiveKeys, { standard: number(this.standard) })],

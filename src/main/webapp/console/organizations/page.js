@@ -31,10 +31,8 @@ export default class OrganizationsPage extends Page {
 
   view() {
     const { rows } = this.list;
-    return html`<p class="lead">${t('organizations.lead')}</p>
-      ${rows.length ? html`<div class="bar">${this.button()}</div>${this.table()}` : empty({
-        title: t('organizations.emptyTitle'), text: t('organizations.empty'), action: this.button(),
-      })}
+    return html`<div class="bar"><p class="lead">${t('organizations.lead')}</p>${rows.length ? this.button() : nothing}</div>
+      ${rows.length ? this.table() : empty({ title: t('organizations.emptyTitle'), text: t('organizations.empty'), action: this.button() })}
       ${this.list.pager()}${this.dialog.view()}`;
   }
 
@@ -47,6 +45,7 @@ export default class OrganizationsPage extends Page {
   table() {
     return table({
       caption: t('organizations.caption'),
+      linked: true,
       rows: this.list.rows,
       columns: [
         { label: t('organizations.name'), cell: (it) => html`<a href="#/organizations/${it.id}">${it.name}</a>
