@@ -55,7 +55,7 @@ class App {
     window.addEventListener('hashchange', () => this.navigated());
     // Tabs of one browser share its cookie: what ends or begins in one is so in all.
     this.tabs = new BroadcastChannel('allogate.session');
-    this.tabs.addEventListener('message', () => this.recheck());
+    this.tabs.addEventListener('message', ({ data }) => (data === 'in' && this.frame instanceof SignInPage ? this.begin() : this.recheck()));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.recheck());
     window.addEventListener('beforeunload', (event) => {
       if (this.page && this.page.unsaved) {
@@ -194,20 +194,37 @@ class App {
 
   /** While the tenant is disabled its owners see what is left to do, and nothing else. */
   async tenantDisabled(disabled) {
-    if (this.disabled === disabled) {
+    if (!disabled) {
+      await this.enabledAgain();
       return;
     }
-    this.disabled = disabled;
+    if (this.disabled) {
+      return;
+    }
+    this.disabled = true;
     this.organizations = [];
     this.api.organization = null;
-    if (disabled) {
-      if (this.route && !(this.declared(this.route) || {}).whileDisabled) {
-        await this.open(this.route);
-      }
-    } else {
-      await this.loadOrganizations();
+    if (this.route && !(this.declared(this.route) || {}).whileDisabled) {
+      await this.open(this.route);
     }
     this.update();
+  }
+
+  async enabledAgain() {
+    if (!this.disabled) {
+      return;
+    }
+    try {
+      await this.loadOrganizations();
+    } catch {
+      // Not yet.
+      return;
+    }
+    this.disabled = false;
+    this.update();
+    if (this.state === 'disabled') {
+      await this.open(this.route);
+    }
   }
 
   /** Looks whose session the browser has by now: another tab may have changed it. */
@@ -228,6 +245,7 @@ class App {
     }
     if (session.member.id === id) {
       this.take(session);
+      await this.enabledAgain();
     } else {
       this.forget();
       location.reload();
@@ -349,6 +367,7 @@ class App {
     const same = this.page && this.route && route.path === this.route.path;
     this.route = route;
     this.menuOpen = false;
+    this.host.querySelectorAll('details.user[open]').forEach((it) => it.removeAttribute('open'));
     await (same ? this.reload() : this.open(route));
   }
 

@@ -42,8 +42,6 @@ export default class OrganizationPage extends Page {
   view() {
     const { organization } = this;
     return html`<p class="back"><a href="#/organizations">${t('organizations.all')}</a></p>
-      ${organization.active ? nothing : html`<div class="notice"><h2>${t('organizations.enable.title')}</h2>
-        <p>${t('organizations.enable.text')}</p></div>`}
       ${facts([
         [t('organizations.status'), html`${status(organization)} ${this.isHere ? badge(t('organizations.here')) : nothing}`],
         [t('organizations.email'), organization.email],
@@ -71,7 +69,7 @@ export default class OrganizationPage extends Page {
       <p class="lead">${t('organizations.policy.lead')}</p>
       ${facts([
         [t('organizations.policy.most'), plural(`organizations.policy.${most}`, maxActiveKeys, { standard: number(this.standard) })],
-        [t('organizations.policy.lifetime'), lifetimeDays === null
+        [t('organizations.policy.life'), lifetimeDays === null
           ? t('organizations.policy.lifetimeNone') : plural('organizations.policy.lifetimeSome', lifetimeDays)],
         [t('organizations.policy.renew'), renewWithinDays === null
           ? t('organizations.policy.renewNone') : plural('organizations.policy.renewSome', renewWithinDays)],

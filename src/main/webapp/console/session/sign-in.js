@@ -50,6 +50,8 @@ export class SignInPage {
     } catch (problem) {
       if (problem.code === 'conflict' && problem.body.tenants) {
         this.tenants = problem.body.tenants;
+      } else if (problem.code === 'sign_in_failed') {
+        problem.detail = t('shell.signIn.wrong');
       }
       throw problem;
     }

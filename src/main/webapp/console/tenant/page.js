@@ -92,6 +92,7 @@ export default class TenantPage extends Page {
 
   async change(patch, key) {
     this.took(await this.api.patch(PATH, patch, { key, ...WHOLE }));
+    this.app.tabs.postMessage('in');
   }
 
   disable() {

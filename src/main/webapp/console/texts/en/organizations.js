@@ -20,7 +20,6 @@ export default {
   work: 'Work in this organization',
   working: 'You work in {name} now.',
   edit: 'Edit organization',
-  about: 'About it',
   policy: {
     title: 'Key policy',
     lead: 'What holds for the keys of this organization.',
@@ -29,6 +28,7 @@ export default {
     mostOwn: { one: '{count} key; the tenant’s default is {standard}.', other: '{count} keys; the tenant’s default is {standard}.' },
     mostInherited: { one: '{count} key, as the tenant’s default says.', other: '{count} keys, as the tenant’s default says.' },
     mostHelp: 'Leave it empty for the tenant’s default, {standard}.',
+    life: 'Lifetime',
     lifetime: 'Lifetime in days',
     lifetimeNone: 'Without an end, unless one is chosen for a key.',
     lifetimeSome: {

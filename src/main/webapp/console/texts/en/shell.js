@@ -81,6 +81,7 @@ export default {
     tenant: 'Tenant',
     several: 'You are a member of several tenants. Choose one.',
     button: 'Sign in',
+    wrong: 'E-mail address or password is wrong.',
     provider: 'Sign in with your identity provider',
     over: 'Your session has ended. Sign in again to go on where you were.',
     out: 'You are signed out.',

@@ -52,7 +52,7 @@ class ConsoleAccountIT extends BrowserIT {
     assertThat(heading("Sign in")).isVisible();
     assertThat(link("Sign in with your identity provider")).hasCount(0);
     signIn(OTHER);
-    assertThat(alert()).containsText("password");
+    assertThat(alert()).containsText("E-mail address or password is wrong.");
     assertThat(field("E-mail address")).hasValue(email);
     isAccessible();
     signIn(TestPasswords.PASSWORD);
@@ -223,7 +223,7 @@ class ConsoleAccountIT extends BrowserIT {
     visit("account");
     assertThat(heading("Sessions")).isVisible();
     visit("api-keys");
-    link("Open the tenant").click();
+    button("Open the tenant").click();
     button("Enable tenant").click();
     assertThat(button("Disable tenant")).isVisible();
     assertThat(link("API keys")).isVisible();
