@@ -92,6 +92,7 @@ class App {
       this.showInvitation();
       return;
     }
+    this.state = this.frame ? 'ready' : 'loading';
     this.draw();
     try {
       const session = await this.api.get('/v1/session');
