@@ -34,7 +34,7 @@ public record OpenSessionView(
         session.id().equals(asking));
   }
 
-  /** Those in force, the last hundred. */
+  /** Those in force. */
   @Schema(name = "OpenSessionList", description = "Where the member is signed in.")
   public record OpenSessionList(List<OpenSessionView> data) {
     /** Copies the sessions. */

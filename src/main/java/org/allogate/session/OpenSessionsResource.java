@@ -43,7 +43,7 @@ public class OpenSessionsResource {
       operationId = "session.list",
       summary = "List the member's sessions",
       description =
-          "Where the member is signed in, the session heard of last first, on one page; a hundred"
+          "Where the member is signed in, the session heard of last first, on one page; a thousand"
               + " at most.")
   @APIResponse(
       responseCode = "200",
