@@ -48,10 +48,10 @@ export default class MembersPage extends Page {
   filter() {
     const { list, app } = this;
     const choices = [['', t('members.everybody')], ...app.organizations.map((it) => [it.id, it.name])];
-    return html`<form @submit=${list.submitted}><label>${t('members.reach')}
-      <select name="organizationId" @change=${(event) => event.target.form.requestSubmit()}>
+    return html`<form @submit=${list.submitted}><div class="field"><label for="members-reach">${t('members.reach')}</label>
+      <select id="members-reach" name="organizationId" @change=${(event) => event.target.form.requestSubmit()}>
         ${choices.map(([id, name]) => html`<option value=${id} ?selected=${id === list.filter('organizationId')}>${name}</option>`)}
-      </select></label></form>`;
+      </select></div></form>`;
   }
 
   table() {
