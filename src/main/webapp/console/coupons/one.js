@@ -86,7 +86,7 @@ export default class CouponPage extends Page {
     const percent = (name, label) => form.input(`/${name}`, label, { value: String(coupon[name]), type: 'number', min: 0, max: 100, step: 1, required: true });
     return html`<form class="form" @submit=${form.submit((data, key) => this.send(data, key))} @input=${changed} @change=${changed}>
       ${form.input('/code', t('coupons.code'), { value: coupon.code, required: true, minlength: 3, maxlength: 40, help: t('coupons.codeHelp') })}
-      <div class="columns">${percent('discount', t('coupons.discountPercent'))}${percent('ownerProfit', t('coupons.profitPercent'))}</div>
+      <div class="pair">${percent('discount', t('coupons.discountPercent'))}${percent('ownerProfit', t('coupons.profitPercent'))}</div>
       ${form.input('/ownerUuid', t('coupons.ownerUuid'), { value: coupon.ownerUuid, required: true })}
       ${form.input('/ownerUsername', t('coupons.ownerUsername'), { value: coupon.ownerUsername, maxlength: 64, optional: true, help: t('coupons.ownerUsernameHelp') })}
       ${form.checkbox('/active', t('coupons.active'), { checked: coupon.active, help: t('coupons.activeHelp') })}

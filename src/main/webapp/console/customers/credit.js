@@ -42,7 +42,7 @@ export class StoreCredit {
 
   view() {
     const { credit, restrictedCredit } = this.version.value;
-    return html`<section><h2>${t('customers.credit.title')}</h2>
+    return html`<section class="then"><h2>${t('customers.credit.title')}</h2>
       <div class="cards">
         <p class="card">${t('customers.credit.ordinary')}<strong>${money(credit)}</strong></p>
         <p class="card">${t('customers.credit.restricted')}<strong>${money(restrictedCredit)}</strong>

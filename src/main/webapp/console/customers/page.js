@@ -42,12 +42,12 @@ export default class CustomersPage extends Page {
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('customers.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('customers.filters')}><form class="bar" @submit=${list.submitted}>
       ${either('newsSubscriber', t('customers.news'), list.filter('newsSubscriber'))}
       <label>${t('customers.spentMoreThan')}
         <input type="number" name="spentMoreThan" step="1" .value=${list.filter('spentMoreThan')}></label>
       <button type="submit" class="secondary">${t('shell.filter')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   rows() {

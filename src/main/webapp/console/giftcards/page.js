@@ -60,7 +60,7 @@ export default class GiftCardsPage extends Page {
   }
 
   ofCustomer() {
-    return html`<form class="bar" role="search" aria-label=${t('giftcards.byCustomer')} @submit=${(event) => {
+    return html`<search aria-label=${t('giftcards.byCustomer')}><form class="bar" @submit=${(event) => {
       event.preventDefault();
       this.app.query({ customer: new FormData(event.target).get('customer').trim(), cursor: null });
     }}>
@@ -69,15 +69,15 @@ export default class GiftCardsPage extends Page {
           placeholder=${t('giftcards.customerHelp')} aria-invalid=${this.unknown ? 'true' : nothing} aria-describedby=${this.unknown ? 'giftcards-customer-error' : nothing}>
         ${this.unknown ? html`<small class="error" id="giftcards-customer-error">${this.unknown}</small>` : nothing}</div>
       <button type="submit" class="secondary">${t('giftcards.show')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('customers.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('customers.filters')}><form class="bar" @submit=${list.submitted}>
       ${either('active', t('giftcards.filterActive'), list.filter('active'))}
       ${either('redeemed', t('giftcards.filterRedeemed'), list.filter('redeemed'))}
-    </form>`;
+    </form></search>`;
   }
 
   content() {
