@@ -84,8 +84,10 @@ export default class CustomerPage extends Page {
     const deed = customer.banned ? 'unban' : 'ban';
     return html`<div class="buttons">
       <button type="button" @click=${() => edit(this, dialog, version, () => this.update())}>${t('shell.edit')}</button>
-      <button type="button" class="secondary" @click=${() => rename(this, dialog, version, () => this.renamed())}>${t('customers.edit.rename')}</button>
-      <button type="button" class="secondary" @click=${() => ban(this, dialog, customer, deed, this.again)}>${t(`customers.${deed}.button`)}</button>
+      <button type="button" class="secondary"
+        @click=${() => rename(this, dialog, version, () => this.renamed())}>${t('customers.edit.rename')}</button>
+      <button type="button" class="secondary"
+        @click=${() => ban(this, dialog, customer, deed, this.again)}>${t(`customers.${deed}.button`)}</button>
     </div>`;
   }
 

@@ -31,11 +31,13 @@ export default class CustomersPage extends Page {
   view() {
     const { list } = this;
     return html`<div class="bar"><p class="lead">${t('customers.lead')}</p>
-        ${this.app.can('customers:write') ? html`<button type="button" class="end" @click=${() => add(this, this.dialog)}>${t('customers.add')}</button>` : nothing}
+        ${this.app.can('customers:write') ? html`<button type="button" class="end"
+          @click=${() => add(this, this.dialog)}>${t('customers.add')}</button>` : nothing}
       </div>
       ${lookup(t('customers.identifier'), t('customers.lookup'), (name) => this.app.go(`customers/${encodeURIComponent(name)}`))}
       ${this.filters()}
-      ${list.rows.length ? this.rows() : list.filtered ? list.noMatch() : empty({ title: t('customers.emptyTitle'), text: t('customers.empty') })}
+      ${list.rows.length ? this.rows()
+        : list.filtered ? list.noMatch() : empty({ title: t('customers.emptyTitle'), text: t('customers.empty') })}
       ${list.pager()}
       ${this.dialog.view()}`;
   }

@@ -80,7 +80,8 @@ export default class ProjectPage extends Page {
     return html`${this.isNew ? nothing : this.facts(project, !may)}
       ${may && !this.isNew ? html`<div class="buttons">
         <button type="button" class="secondary" @click=${() => this.archive()}>${t('projects.archive.button')}</button></div>` : nothing}
-      ${may ? keyed(this.version.count, this.formView(project || {})) : html`<p class="quiet">${t(archived ? 'projects.archivedNotice' : 'shell.viewOnly')}</p>`}
+      ${may ? keyed(this.version.count, this.formView(project || {}))
+        : html`<p class="quiet">${t(archived ? 'projects.archivedNotice' : 'shell.viewOnly')}</p>`}
       ${this.dialog.view()}`;
   }
 

@@ -36,7 +36,8 @@ export default class ProjectsPage extends Page {
               ${it ? t(`projects.statuses.${it}`) : t('projects.all')}</option>`)}
           </select></label>
       </form></search>
-      ${list.rows.length ? this.rows() : list.filtered ? list.noMatch() : empty({ title: t('projects.emptyTitle'), text: t('projects.empty') })}
+      ${list.rows.length ? this.rows()
+        : list.filtered ? list.noMatch() : empty({ title: t('projects.emptyTitle'), text: t('projects.empty') })}
       ${list.pager()}`;
   }
 
