@@ -165,12 +165,12 @@ export class Api {
     return this.json('DELETE', path, options);
   }
 
-  /** Every row of a list, page after page, at most so many. */
+  /** Every row of a list, page after page, at most so many; a limit in the query says how many at once. */
   async all(path, options = {}, most = 1000) {
     const rows = [];
     let cursor = null;
     do {
-      const page = await this.get(path, { ...options, query: { ...options.query, limit: 200, cursor } });
+      const page = await this.get(path, { ...options, query: { limit: 200, ...options.query, cursor } });
       rows.push(...page.data);
       cursor = page.pagination ? page.pagination.nextCursor : page.next_cursor;
     } while (cursor && rows.length < most);

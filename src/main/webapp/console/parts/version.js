@@ -19,6 +19,11 @@ export class Version {
     await this.take(await this.api.send('PUT', this.path, { body, key, headers: this.condition }));
   }
 
+  /** Changes what the body names, unless somebody else has changed it: 412. */
+  async change(body, key) {
+    await this.take(await this.api.send('PATCH', this.path, { body, key, headers: this.condition }));
+  }
+
   /** The header that says which version is meant, or that there must be none yet. */
   get condition() {
     return this.tag ? { 'If-Match': this.tag } : { 'If-None-Match': '*' };
