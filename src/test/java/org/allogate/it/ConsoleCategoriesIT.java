@@ -92,7 +92,7 @@ class ConsoleCategoriesIT extends BrowserIT {
 
     link("Fancy hat").click();
     assertThat(link("Hats")).isVisible();
-    field("Add to a category").selectOption("Sale");
+    page.getByLabel("Add to a category").selectOption("Sale");
     button("Add").click();
     assertThat(link("Sale")).isVisible();
     assertThat(count(sale)).isEqualTo(1);
