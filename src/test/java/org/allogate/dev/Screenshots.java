@@ -31,13 +31,14 @@ public final class Screenshots {
   // Pages have windows, too: page and the button that opens one.
   private static final List<String[]> WINDOWS =
       List.of(
+          new String[] {"account", "Sign out everywhere"},
           new String[] {"api-keys", "Reissue"},
+          new String[] {"categories", "Create category"},
           new String[] {"customers", "Add customer"},
           new String[] {"giftcards", "Grant gift card"},
-          new String[] {"organizations", "Create organization"},
           new String[] {"members", "Invite member"},
-          new String[] {"tenant", "Disable tenant"},
-          new String[] {"account", "Sign out everywhere"});
+          new String[] {"organizations", "Create organization"},
+          new String[] {"tenant", "Disable tenant"});
 
   private final JsonNode keys;
   private final Path folder;
