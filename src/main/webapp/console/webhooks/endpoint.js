@@ -16,9 +16,10 @@ const SOON_MILLIS = 20_000;
 const DAY_SECONDS = 86_400;
 const TEST = 'webhook_endpoint.test';
 
-/** Whether a delivery is on its way, or will be in a moment. */
-export function isUnderWay(delivery) {
-  return delivery.state === 'pending' && new Date(delivery.nextAttemptAt).getTime() < Date.now() + SOON_MILLIS;
+/** Whether a delivery is being sent, or will be in a moment. */
+export function isUnderWay({ state: its, attempts, lastAttempt, nextAttemptAt }) {
+  const ended = lastAttempt ? lastAttempt.number : 0;
+  return its === 'pending' && (attempts > ended || new Date(nextAttemptAt).getTime() < Date.now() + SOON_MILLIS);
 }
 
 /** What is typed to confirm that an endpoint is meant. */
