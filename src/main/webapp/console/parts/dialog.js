@@ -38,6 +38,11 @@ export class Dialog {
   raise = () => {
     if (this.body !== null && this.element && this.element.isConnected && !this.element.open) {
       this.element.showModal();
+      // What is to be filled in comes before the cross.
+      const field = this.element.querySelector('form :is(input, select, textarea)');
+      if (field) {
+        field.focus();
+      }
     }
   };
 
