@@ -128,7 +128,7 @@ class ConsoleAuditIT extends BrowserIT {
     @Test
     void comeInPagesAndAsAFile() throws IOException {
       rename(29);
-      rename("=cmd(\"" + Xss.TEXT.substring(0, 20) + "\")");
+      rename("=cmd(1)");
       signInToTenant(Role.VIEWER);
       visit("audit?action=organization.updated");
       assertThat(rows()).hasCount(25);
@@ -146,7 +146,7 @@ class ConsoleAuditIT extends BrowserIT {
 
     @Test
     void areTextWhateverTheySay() {
-      rename(Xss.TEXT.substring(0, 100));
+      rename(Xss.TEXT);
       UUID actor = Fixture.id();
       Fixture.run(
           "update audit_event set actor_name = ?, action = ?, target_type = ?, actor_id = ?"
@@ -159,7 +159,7 @@ class ConsoleAuditIT extends BrowserIT {
       signInToTenant(Role.OWNER);
       visit("audit");
       button("<script>window.pwned=1</script>").click();
-      assertThat(dialog()).containsText(Xss.TEXT.substring(0, 100));
+      assertThat(dialog()).containsText(Xss.TEXT);
       Xss.isText(page);
       Fixture.run(
           "update audit_event set changes = ? where tenant_id = ?",
