@@ -127,11 +127,6 @@ export default class AuditPage extends Page {
     this.list.apply({ ...Object.fromEntries(FILTERS.map((it) => [it, null])), ...values });
   }
 
-  /** Shows what was written from one instant, in milliseconds, to another, in the whole tenant. */
-  showFrom(from, to) {
-    this.narrow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-  }
-
   // -- rows ----------------------------------------------------------------------------------------------------------
 
   rows() {

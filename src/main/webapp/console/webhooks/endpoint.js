@@ -210,6 +210,7 @@ export default class EndpointPage extends Page {
   rows() {
     return table({
       caption: t('webhooks.log.caption'),
+      linked: true,
       rows: this.log.rows,
       columns: [
         { label: t('webhooks.log.type'), cell: (it) => html`<a href="#/webhooks/${this.id}/deliveries/${it.id}">${it.eventType}</a>` },

@@ -207,8 +207,9 @@ class ConsoleAuditIT extends BrowserIT {
       assertThat(said("The first 4 events are as they were written")).isVisible();
       isAccessible();
       button("Show the event").click();
-      assertThat(rows()).hasCount(1);
-      assertThat(rows()).containsText("By itself");
+      assertThat(dialog()).containsText("Place in the chain: 5");
+      assertThat(dialog()).containsText("By itself");
+      page.keyboard().press("Escape");
       breaks("delete from audit_event where tenant_id = ? and sequence = 1");
       button("Verify the chain").click();
       assertThat(said("Event 1 is missing")).containsText("Nothing in it can be relied on.");
