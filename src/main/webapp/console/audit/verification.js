@@ -41,7 +41,8 @@ export class ChainCheck {
   };
 
   button() {
-    return html`<button type="button" class="secondary outline" ?disabled=${this.running} @click=${this.run}>${t('audit.verify.button')}</button>`;
+    return html`<button type="button" class="secondary outline" ?disabled=${this.running}
+      @click=${this.run}>${t('audit.verify.button')}</button>`;
   }
 
   view() {
@@ -61,7 +62,8 @@ export class ChainCheck {
     return html`<div class="alert"><p><strong>${t('audit.verify.broken')}</strong> ${t(`audit.verify.${reason}`, { sequence: number(sequence) })}
         ${checked ? plural('audit.verify.first', checked) : t('audit.verify.firstNone')}</p>
       <p>${t('audit.verify.next')}</p>
-      ${id ? html`<button type="button" class="secondary" @click=${() => this.page.app.run(() => this.show(id))}>${t('audit.verify.show')}</button>` : nothing}</div>`;
+      ${id ? html`<button type="button" class="secondary"
+        @click=${() => this.page.app.run(() => this.show(id))}>${t('audit.verify.show')}</button>` : nothing}</div>`;
   }
 
   // It may be of any organization of the tenant.
