@@ -42,20 +42,27 @@ export function eventView(app, event, { organization, narrow }) {
   return html`${facts([
     [t('audit.detail.action'), html`${actionWords(event.action)}<br><code>${event.action}</code>`],
     [t('audit.detail.time'), html`${time(event.time)}<br><code>${event.time}</code>`],
-    [t('audit.detail.actor'), html`${actor.name} <span class="quiet">${actorWords(actor.type)}</span>${actor.id ? html`<br><code>${actor.id}</code>` : nothing}`],
+    [t('audit.detail.actor'), html`${actor.name} <span class="quiet">${actorWords(actor.type)}</span>
+      ${actor.id ? html`<br><code>${actor.id}</code>` : nothing}`],
     [t('audit.detail.target'), html`${targetWords(target.type)}<br><code>${target.id}</code>`],
     [t('audit.detail.organization'), organization],
     [t('audit.detail.address'), event.address ? html`<code>${event.address}</code>` : t('audit.byItself')],
-    ...(event.requestId ? [[t('audit.detail.request'), html`<code>${event.requestId}</code> ${copyButton(app, event.requestId, t('audit.detail.request'))}`]] : []),
+    ...(event.requestId ? [[t('audit.detail.request'), html`<code>${event.requestId}</code>
+      ${copyButton(app, event.requestId, t('audit.detail.request'))}`]] : []),
   ])}
   <h3>${t('audit.detail.changes')}</h3>
   ${changes(event)}
   <div class="buttons">
-    ${actor.id ? html`<button type="button" class="secondary outline" @click=${() => narrow({ actor: actor.id })}>${t('audit.detail.by', { name: actor.name })}</button>` : nothing}
+    ${actor.id ? html`<button type="button" class="secondary outline" @click=${() => narrow({ actor: actor.id })}>
+      ${t('audit.detail.by', { name: actor.name })}</button>` : nothing}
     <button type="button" class="secondary outline" @click=${() => narrow({ target: target.id })}>${t('audit.detail.on')}</button>
-    ${page ? html`<a role="button" class="secondary outline" href=${page}>${t('audit.detail.open', { target: targetWords(target.type) })}</a>` : nothing}
+    ${page ? html`<a role="button" class="secondary outline" href=${page}>
+      ${t('audit.detail.open', { target: targetWords(target.type) })}</a>` : nothing}
   </div>
   <details><summary>${t('audit.detail.place')}: ${number(event.sequence)}</summary>
-    ${facts([[t('audit.detail.hash'), html`<code>${event.hash}</code>`], [t('audit.detail.previous'), html`<code>${event.previousHash}</code>`]])}
+    ${facts([
+      [t('audit.detail.hash'), html`<code>${event.hash}</code>`],
+      [t('audit.detail.previous'), html`<code>${event.previousHash}</code>`],
+    ])}
   </details>`;
 }

@@ -15,8 +15,8 @@ import { ACTIONS, actionWords, actorWords, pageOf, targetWords } from './words.j
 const FILTERS = ['actor', 'action', 'target', 'from', 'to'];
 const MOST_EXPORTED = 5000;
 const MOST_ACTORS = 200;
-const HEADER = ['sequence', 'time', 'actor_type', 'actor_id', 'actor_name', 'action', 'target_type', 'target_id', 'organization_id', 'address',
-  'request_id', 'changes', 'previous_hash', 'hash'];
+const HEADER = ['sequence', 'time', 'actor_type', 'actor_id', 'actor_name', 'action', 'target_type', 'target_id', 'organization_id',
+  'address', 'request_id', 'changes', 'previous_hash', 'hash'];
 
 /** An instant as a field of local time shows it. */
 function local(iso) {
@@ -62,7 +62,8 @@ export default class AuditPage extends Page {
   view() {
     const { app, list } = this;
     const owner = app.organizationView && app.organizationView.name;
-    return html`<p class="lead">${t('audit.lead')} ${app.ofTenant ? (owner ? t('audit.leadOne', { owner }) : t('audit.leadWhole')) : t('audit.verify.onlyTenant')}</p>
+    const whose = owner ? t('audit.leadOne', { owner }) : t('audit.leadWhole');
+    return html`<p class="lead">${t('audit.lead')} ${app.ofTenant ? whose : t('audit.verify.onlyTenant')}</p>
       <div class="buttons">${app.ofTenant ? this.check.button() : nothing}
         <button type="button" class="secondary outline" ?disabled=${this.exporting} @click=${() => this.export()}>
           ${t(this.exporting ? 'audit.exporting' : 'audit.export')}</button></div>
@@ -83,10 +84,13 @@ export default class AuditPage extends Page {
       <label>${t('audit.what')}<select name="action" @change=${apply}>
         <option value="" ?selected=${!list.filter('action')}>${t('audit.anything')}</option>
         ${this.actionChoices()}</select></label>
-      <label>${t('audit.targetId')}<input name="target" autocomplete="off" spellcheck="false" .value=${list.filter('target')}></label>
-      ${['from', 'to'].map((it) => html`<label>${t(`audit.${it}`)}<input type="datetime-local" step="any" name=${it} .value=${local(list.filter(it))}></label>`)}
+      <label>${t('audit.targetId')}
+        <input name="target" autocomplete="off" spellcheck="false" .value=${list.filter('target')}></label>
+      ${['from', 'to'].map((it) => html`<label>${t(`audit.${it}`)}
+        <input type="datetime-local" step="any" name=${it} .value=${local(list.filter(it))}></label>`)}
       <span class="apply"><button type="submit" class="secondary outline">${t('shell.filter')}</button>
-        ${list.filtered ? html`<button type="button" class="secondary outline" @click=${list.clear}>${t('shell.clearFilters')}</button>` : nothing}</span>
+        ${list.filtered ? html`<button type="button" class="secondary outline"
+          @click=${list.clear}>${t('shell.clearFilters')}</button>` : nothing}</span>
     </form>`;
   }
 
@@ -96,7 +100,8 @@ export default class AuditPage extends Page {
     const option = ([id, name]) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`;
     const group = (label, choices) => (choices.length ? html`<optgroup label=${t(label)}>${choices.map(option)}</optgroup>` : nothing);
     return html`<option value="" ?selected=${!chosen}>${t('audit.anyone')}</option>
-      ${group('audit.people', people)}${group('audit.keys', keys)}${group('audit.others', this.otherActors([...people, ...keys].map(([id]) => id)))}`;
+      ${group('audit.people', people)}${group('audit.keys', keys)}
+      ${group('audit.others', this.otherActors([...people, ...keys].map(([id]) => id)))}`;
   }
 
   // Who is on this page or in the address but in none of the lists.
@@ -119,17 +124,13 @@ export default class AuditPage extends Page {
     event.preventDefault();
     const data = new FormData(event.target);
     const text = (name) => String(data.get(name)).trim();
-    this.list.apply({ actor: text('actor'), action: text('action'), target: text('target'), from: instant(text('from')), to: instant(text('to')) });
+    const values = Object.fromEntries(['actor', 'action', 'target'].map((it) => [it, text(it)]));
+    this.list.apply({ ...values, from: instant(text('from')), to: instant(text('to')) });
   };
 
   narrow(values) {
     this.dialog.close();
     this.list.apply({ ...Object.fromEntries(FILTERS.map((it) => [it, null])), ...values });
-  }
-
-  /** Shows what was written from one instant, in milliseconds, to another, in the whole tenant. */
-  showFrom(from, to) {
-    this.narrow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
   }
 
   // -- rows ----------------------------------------------------------------------------------------------------------
@@ -139,7 +140,8 @@ export default class AuditPage extends Page {
       caption: t('audit.caption'),
       rows: this.list.rows,
       columns: [
-        { label: t('audit.what'), cell: (it) => html`<span class="deed"><button type="button" class="plain" @click=${() => this.open(it)}>${actionWords(it.action)}</button>
+        { label: t('audit.what'), cell: (it) => html`<span class="deed">
+          <button type="button" class="plain" @click=${() => this.open(it)}>${actionWords(it.action)}</button>
           <small><code>${this.name(it.action)}</code></small></span>` },
         { label: t('audit.who'), cell: (it) => html`<span>${it.actor.name}<small class="kind">${actorWords(it.actor.type)}</small></span>` },
         { label: t('audit.target'), cell: (it) => this.target(it.target) },

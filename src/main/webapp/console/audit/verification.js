@@ -6,6 +6,8 @@ import { sentence } from '../parts/states.js';
 import { day, number, plural, t } from '../texts.js';
 
 const MILLIS_DIGITS = 12;
+// Within one millisecond.
+const MOST_AT_ONCE = 200;
 
 /** When an event was written, from its id: a UUIDv7 begins with the milliseconds. */
 function instantOf(id) {
@@ -39,7 +41,8 @@ export class ChainCheck {
   };
 
   button() {
-    return html`<button type="button" class="secondary outline" ?disabled=${this.running} @click=${this.run}>${t('audit.verify.button')}</button>`;
+    return html`<button type="button" class="secondary outline" ?disabled=${this.running}
+      @click=${this.run}>${t('audit.verify.button')}</button>`;
   }
 
   view() {
@@ -56,10 +59,23 @@ export class ChainCheck {
 
   broken() {
     const { checked, firstBroken: { id, sequence, reason } } = this.result;
-    const at = id && instantOf(id);
     return html`<div class="alert"><p><strong>${t('audit.verify.broken')}</strong> ${t(`audit.verify.${reason}`, { sequence: number(sequence) })}
         ${checked ? plural('audit.verify.first', checked) : t('audit.verify.firstNone')}</p>
       <p>${t('audit.verify.next')}</p>
-      ${at ? html`<button type="button" class="secondary" @click=${() => this.page.showFrom(at, at + 1)}>${t('audit.verify.show')}</button>` : nothing}</div>`;
+      ${id ? html`<button type="button" class="secondary"
+        @click=${() => this.page.app.run(() => this.show(id))}>${t('audit.verify.show')}</button>` : nothing}</div>`;
+  }
+
+  // It may be of any organization of the tenant.
+  async show(id) {
+    const at = instantOf(id);
+    const query = { from: new Date(at).toISOString(), to: new Date(at + 1).toISOString(), limit: MOST_AT_ONCE };
+    const { data } = await this.page.api.get('/v1/audit-events', { query, organization: null });
+    const event = data.find((it) => it.id === id);
+    if (event) {
+      this.page.open(event);
+    } else {
+      this.page.app.say(t('audit.verify.gone'));
+    }
   }
 }

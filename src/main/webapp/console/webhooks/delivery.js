@@ -69,7 +69,7 @@ export default class DeliveryPage extends Page {
         [t('webhooks.delivery.state'), state(delivery)],
         [t('webhooks.delivery.created'), time(delivery.createdAt)],
         [t('webhooks.delivery.tried'), number(delivery.attempts)],
-        ...(delivery.nextAttemptAt && !isUnderWay(delivery) ? [[t('webhooks.delivery.next'), html`${ago(delivery.nextAttemptAt)}, ${time(delivery.nextAttemptAt)}`]] : []),
+        ...this.next(),
         [t('webhooks.delivery.id'), html`<code>${delivery.eventId}</code>`],
       ])}
       ${this.refusal ? html`<p class="alert" role="alert">${sentence(this.refusal)}</p>` : nothing}
@@ -79,7 +79,13 @@ export default class DeliveryPage extends Page {
       <h2>${t('webhooks.delivery.payload')}</h2>
       ${this.payload()}
       <h2>${t('webhooks.delivery.attempts')}</h2>
-      ${delivery.attemptLog.length ? [...delivery.attemptLog].reverse().map((it) => this.attempt(it)) : html`<p>${t('webhooks.delivery.noAttempts')}</p>`}`;
+      ${delivery.attemptLog.length ? [...delivery.attemptLog].reverse().map((it) => this.attempt(it))
+        : html`<p>${t('webhooks.delivery.noAttempts')}</p>`}`;
+  }
+
+  next() {
+    const { delivery, delivery: { nextAttemptAt: at } } = this;
+    return at && !isUnderWay(delivery) ? [[t('webhooks.delivery.next'), html`${ago(at)}, ${time(at)}`]] : [];
   }
 
   payload() {
@@ -97,7 +103,8 @@ export default class DeliveryPage extends Page {
       <h3>${t('webhooks.delivery.attempt', { number: count })} ${badge(answered(attempt), succeeded(attempt) ? 'good' : 'bad')}</h3>
       <p class="quiet">${time(attempt.at)} · ${t('webhooks.delivery.millis', { count: number(attempt.durationMs) })}</p>
       ${attempt.error ? html`<p>${error(attempt)}</p>` : nothing}
-      ${answer ? html`<p>${t('webhooks.delivery.answerText')}</p>${code(this.app, visible(answer), t('webhooks.delivery.answer', { number: count }))}`
+      ${answer ? html`<p>${t('webhooks.delivery.answerText')}</p>
+          ${code(this.app, visible(answer), t('webhooks.delivery.answer', { number: count }))}`
         : attempt.status === null ? nothing : html`<p class="quiet">${t('webhooks.delivery.noAnswer')}</p>`}
     </section>`;
   }

@@ -31,7 +31,8 @@ export default class EndpointFormPage extends Page {
       this.id ? this.api.get(`/v1/webhook-endpoints/${this.id}`) : { url: '', description: '', eventTypes: ['*'] },
     ]);
     this.endpoint = endpoint;
-    this.picker = new EventPicker(() => this.update(), () => { this.changed = true; }, types.data.filter((it) => it.subscribable), endpoint.eventTypes);
+    const offered = types.data.filter((it) => it.subscribable);
+    this.picker = new EventPicker(() => this.update(), () => { this.changed = true; }, offered, endpoint.eventTypes);
   }
 
   view() {
@@ -45,16 +46,24 @@ export default class EndpointFormPage extends Page {
     const { endpoint, form } = this;
     const words = { owner: owner(this.app), environment: t(`webhooks.${this.app.environment}`) };
     return html`${this.id ? '' : html`<p class="lead">${t('webhooks.edit.of', words)} ${t('webhooks.edit.tells')}</p>`}
-      <form class="form wide" novalidate @input=${() => { this.changed = true; }} @submit=${form.submit((data, key) => this.save(data, key), (data) => this.check(data))}>
+      <form class="form wide" novalidate @input=${() => { this.changed = true; }}
+        @submit=${form.submit((data, key) => this.save(data, key), (data) => this.check(data))}>
         ${form.input('/url', t('webhooks.edit.url'), {
-          value: endpoint.url, required: true, maxlength: 2000, type: 'url', placeholder: 'https://example.com/webhooks', help: t('webhooks.edit.urlHelp'),
+          value: endpoint.url,
+          required: true,
+          maxlength: 2000,
+          type: 'url',
+          placeholder: 'https://example.com/webhooks',
+          help: t('webhooks.edit.urlHelp'),
         })}
         ${form.input('/description', t('webhooks.edit.description'), {
           value: endpoint.description || '', maxlength: 500, optional: true, help: t('webhooks.edit.descriptionHelp'),
         })}
         ${this.picker.view(form)}
         ${form.alert()}
-        ${form.buttons(t(this.id ? 'shell.save' : 'webhooks.edit.add'), { cancel: () => this.app.go(this.id ? `webhooks/${this.id}` : 'webhooks') })}
+        ${form.buttons(t(this.id ? 'shell.save' : 'webhooks.edit.add'), {
+          cancel: () => this.app.go(this.id ? `webhooks/${this.id}` : 'webhooks'),
+        })}
       </form>`;
   }
 
@@ -88,7 +97,8 @@ export default class EndpointFormPage extends Page {
 
   // What somebody else changed meanwhile stays, but for what was changed here.
   changes(body) {
-    return Object.fromEntries(Object.entries(body).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(this.endpoint[name])));
+    const differs = ([name, value]) => JSON.stringify(value) !== JSON.stringify(this.endpoint[name]);
+    return Object.fromEntries(Object.entries(body).filter(differs));
   }
 
   made({ id, secret }) {

@@ -16,9 +16,10 @@ const SOON_MILLIS = 20_000;
 const DAY_SECONDS = 86_400;
 const TEST = 'webhook_endpoint.test';
 
-/** Whether a delivery is on its way, or will be in a moment. */
-export function isUnderWay(delivery) {
-  return delivery.state === 'pending' && new Date(delivery.nextAttemptAt).getTime() < Date.now() + SOON_MILLIS;
+/** Whether a delivery is being sent, or will be in a moment. */
+export function isUnderWay({ state: its, attempts, lastAttempt, nextAttemptAt }) {
+  const ended = lastAttempt ? lastAttempt.number : 0;
+  return its === 'pending' && (attempts > ended || new Date(nextAttemptAt).getTime() < Date.now() + SOON_MILLIS);
 }
 
 /** What is typed to confirm that an endpoint is meant. */
@@ -45,8 +46,8 @@ export default class EndpointPage extends Page {
   }
 
   async load() {
-    const [endpoint, types] = await Promise.all([this.api.get(this.path), this.types || this.api.get('/v1/webhook-event-types'), this.log.load()]);
-    Object.assign(this, { endpoint, types });
+    const types = this.types || this.api.get('/v1/webhook-event-types');
+    [this.endpoint, this.types] = await Promise.all([this.api.get(this.path), types, this.log.load()]);
     this.poll.begin();
   }
 
@@ -86,7 +87,8 @@ export default class EndpointPage extends Page {
 
   deeds() {
     const { enabled } = this.endpoint;
-    const button = (text, action, kind = 'secondary outline') => html`<button type="button" class=${kind} @click=${action}>${t(`webhooks.detail.${text}`)}</button>`;
+    const button = (text, action, kind = 'secondary outline') => html`<button type="button" class=${kind} @click=${action}>
+      ${t(`webhooks.detail.${text}`)}</button>`;
     return html`<div class="buttons">
       ${enabled ? button('sendTest', () => this.sendTest(), '') : button('resume', () => this.resume(), '')}
       <a role="button" class="secondary outline" href="#/webhooks/${this.id}/edit">${t('shell.edit')}</a>
@@ -164,12 +166,13 @@ export default class EndpointPage extends Page {
     let chosen = TEST;
     let delivery;
     const names = this.types.data.map((it) => it.name).filter((it) => it !== TEST);
+    const choices = [[TEST, t('webhooks.detail.plainTest')], ...names.map((it) => [it, it])];
     confirm(this.dialog, {
       title: t('webhooks.detail.sendTest'),
       text: t('webhooks.detail.testText'),
       button: t('webhooks.detail.testButton'),
       kind: '',
-      more: (form) => form.select('/eventType', t('webhooks.detail.testType'), [[TEST, t('webhooks.detail.plainTest')], ...names.map((it) => [it, it])], {
+      more: (form) => form.select('/eventType', t('webhooks.detail.testType'), choices, {
         value: chosen,
         onchange: (event) => { chosen = event.target.value; },
       }),
@@ -188,12 +191,14 @@ export default class EndpointPage extends Page {
   deliveries() {
     const { log } = this;
     if (log.rows.length === 0 && !log.filtered) {
-      return empty({ title: t('webhooks.log.emptyTitle'), text: t(this.app.can('webhooks:write') ? 'webhooks.log.empty' : 'webhooks.log.emptyLooking') });
+      const text = t(this.app.can('webhooks:write') ? 'webhooks.log.empty' : 'webhooks.log.emptyLooking');
+      return empty({ title: t('webhooks.log.emptyTitle'), text });
     }
     return html`<form class="bar" @submit=${log.submitted}>
         ${this.choice('state', 'webhooks.log.state', ['pending', 'delivered', 'exhausted'].map((it) => [it, t(`webhooks.states.${it}`)]))}
         ${this.choice('eventType', 'webhooks.log.type', this.types.data.map((it) => [it.name, it.name]))}
-        <button type="button" class="secondary outline" @click=${() => this.app.run(() => this.lookAgain())}>${t('webhooks.log.refresh')}</button>
+        <button type="button" class="secondary outline"
+          @click=${() => this.app.run(() => this.lookAgain())}>${t('webhooks.log.refresh')}</button>
       </form>
       ${log.rows.length ? this.rows() : log.noMatch()}
       ${log.pager()}`;
@@ -202,21 +207,24 @@ export default class EndpointPage extends Page {
   choice(name, label, choices) {
     return html`<label>${t(label)}
       <select name=${name} @change=${(event) => event.target.form.requestSubmit()}>
-        ${[['', t('webhooks.any')], ...choices].map(([value, text]) => html`<option value=${value} ?selected=${value === this.log.filter(name)}>${text}</option>`)}
+        ${[['', t('webhooks.any')], ...choices].map(([value, text]) => html`<option value=${value}
+          ?selected=${value === this.log.filter(name)}>${text}</option>`)}
       </select></label>`;
   }
 
   rows() {
+    const quiet = (text) => html`<span class="quiet">${text}</span>`;
     return table({
       caption: t('webhooks.log.caption'),
+      linked: true,
       rows: this.log.rows,
       columns: [
         { label: t('webhooks.log.type'), cell: (it) => html`<a href="#/webhooks/${this.id}/deliveries/${it.id}">${it.eventType}</a>` },
         { label: t('webhooks.log.state'), cell: state },
-        { label: t('webhooks.log.answer'), cell: (it) => (it.lastAttempt ? error(it.lastAttempt) || answered(it.lastAttempt) : html`<span class="quiet">${t('shell.none')}</span>`) },
+        { label: t('webhooks.log.answer'), cell: ({ lastAttempt: last }) => (last ? error(last) || answered(last) : quiet(t('shell.none'))) },
         { label: t('webhooks.log.attempts'), kind: 'number', cell: (it) => number(it.attempts) },
         { label: t('webhooks.log.time'), cell: (it) => time(it.createdAt) },
-        { label: t('webhooks.log.next'), cell: (it) => (it.nextAttemptAt && this.endpoint.enabled ? ago(it.nextAttemptAt) : html`<span class="quiet">–</span>`) },
+        { label: t('webhooks.log.next'), cell: ({ nextAttemptAt: at }) => (at && this.endpoint.enabled ? ago(at) : quiet('–')) },
       ],
     });
   }

@@ -81,6 +81,7 @@ export default class WebhooksPage extends Page {
     const { app } = this;
     return table({
       caption: t('webhooks.caption'),
+      linked: true,
       rows: this.list.rows,
       columns: [
         { label: t('webhooks.endpoint'), cell: (it) => html`<span class="endpoint"><a href="#/webhooks/${it.id}">${it.url}</a>

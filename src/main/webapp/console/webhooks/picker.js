@@ -58,11 +58,14 @@ export class EventPicker {
     const groups = [...new Set(found.map((it) => subject(it.name)))];
     return html`<div class="bar">
         <label>${t('webhooks.picker.search')}
-          <input type="search" autocomplete="off" .value=${live(this.words)} @keydown=${(event) => event.key === 'Enter' && event.preventDefault()}
+          <input type="search" autocomplete="off" .value=${live(this.words)}
+            @keydown=${(event) => event.key === 'Enter' && event.preventDefault()}
             @input=${(event) => this.search(event)}></label>
-        <p class="quiet" role="status">${t('webhooks.picker.chosen', { count: number(this.names.length), of: number(this.types.length) })}</p>
+        <p class="quiet" role="status">
+          ${t('webhooks.picker.chosen', { count: number(this.names.length), of: number(this.types.length) })}</p>
       </div>
-      ${groups.length ? html`<div class="groups">${groups.map((group) => this.group(group, found.filter((it) => subject(it.name) === group)))}</div>`
+      ${groups.length
+        ? html`<div class="groups">${groups.map((group) => this.group(group, found.filter((it) => subject(it.name) === group)))}</div>`
         : html`<p>${t('webhooks.picker.none')}</p>`}`;
   }
 

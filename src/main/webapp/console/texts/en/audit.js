@@ -78,6 +78,7 @@ export default {
     inserted: 'Event {sequence} was put in: Allogate never wrote it there.',
     head: 'The end of the chain was not written by this installation.',
     show: 'Show the event',
+    gone: 'The event is not found any more. Verify again.',
     next: 'Somebody wrote into the database itself. Compare with an export or a backup, and find out who could.',
   },
   actions: {

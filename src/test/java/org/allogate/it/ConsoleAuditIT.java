@@ -34,6 +34,11 @@ class ConsoleAuditIT extends BrowserIT {
     IntStream.rangeClosed(1, times).forEach(i -> rename("Name " + i));
   }
 
+  /** A field whose label says more than its name, such as its choices. */
+  private Locator labelled(String name) {
+    return page.getByLabel(Pattern.compile("^\\s*" + name + "\\b"));
+  }
+
   private Locator rows() {
     return page.getByRole(AriaRole.TABLE).first().locator("tbody tr");
   }
@@ -95,27 +100,27 @@ class ConsoleAuditIT extends BrowserIT {
       assertThat(rows()).hasCount(2);
       field("Organization").selectOption("Whole tenant");
       assertThat(rows()).hasCount(3);
-      field("What").selectOption("Tenant changed");
+      labelled("What").selectOption("Tenant changed");
       assertThat(rows()).hasCount(1);
       assertThat(page).hasURL(Pattern.compile("action=tenant\\.updated"));
       button("Clear filters").click();
       assertThat(rows()).hasCount(3);
-      field("Who").selectOption(owner.id().toString());
+      labelled("Who").selectOption(owner.id().toString());
       assertThat(rows()).hasCount(2);
       assertThat(row("By itself")).isHidden();
-      field("ID of what it was done to").fill(fixture.organization.toString());
+      labelled("ID of what it was done to").fill(fixture.organization.toString());
       button("Apply").click();
       assertThat(rows()).hasCount(1);
       button("Organization changed").click();
       button("Everything on this").click();
       assertThat(rows()).hasCount(2);
       assertThat(dialog()).isHidden();
-      field("From").fill("2100-01-01T00:00");
+      labelled("From").fill("2100-01-01T00:00");
       button("Apply").click();
       assertThat(page.getByText("Nothing matches.")).isVisible();
       isAccessible();
-      field("From").fill("2020-01-01T00:00");
-      field("To").fill("2100-01-01T00:00");
+      labelled("From").fill("2020-01-01T00:00");
+      labelled("To").fill("2100-01-01T00:00");
       button("Apply").click();
       assertThat(rows()).hasCount(2);
     }
@@ -123,7 +128,7 @@ class ConsoleAuditIT extends BrowserIT {
     @Test
     void comeInPagesAndAsAFile() throws IOException {
       rename(29);
-      rename("=cmd(\"" + Xss.TEXT.substring(0, 20) + "\")");
+      rename("=cmd(1)");
       signInToTenant(Role.VIEWER);
       visit("audit?action=organization.updated");
       assertThat(rows()).hasCount(25);
@@ -141,7 +146,7 @@ class ConsoleAuditIT extends BrowserIT {
 
     @Test
     void areTextWhateverTheySay() {
-      rename(Xss.TEXT.substring(0, 100));
+      rename(Xss.TEXT);
       UUID actor = Fixture.id();
       Fixture.run(
           "update audit_event set actor_name = ?, action = ?, target_type = ?, actor_id = ?"
@@ -154,7 +159,7 @@ class ConsoleAuditIT extends BrowserIT {
       signInToTenant(Role.OWNER);
       visit("audit");
       button("<script>window.pwned=1</script>").click();
-      assertThat(dialog()).containsText(Xss.TEXT.substring(0, 100));
+      assertThat(dialog()).containsText(Xss.TEXT);
       Xss.isText(page);
       Fixture.run(
           "update audit_event set changes = ? where tenant_id = ?",
@@ -202,8 +207,9 @@ class ConsoleAuditIT extends BrowserIT {
       assertThat(said("The first 4 events are as they were written")).isVisible();
       isAccessible();
       button("Show the event").click();
-      assertThat(rows()).hasCount(1);
-      assertThat(rows()).containsText("By itself");
+      assertThat(dialog()).containsText("Place in the chain: 5");
+      assertThat(dialog()).containsText("By itself");
+      page.keyboard().press("Escape");
       breaks("delete from audit_event where tenant_id = ? and sequence = 1");
       button("Verify the chain").click();
       assertThat(said("Event 1 is missing")).containsText("Nothing in it can be relied on.");
