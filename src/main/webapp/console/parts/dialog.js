@@ -18,9 +18,8 @@ export class Dialog {
     this.body = null;
     this.show = (element) => {
       this.element = element;
-      if (element && !element.open) {
-        element.showModal();
-      }
+      // It is drawn before it is in the document.
+      queueMicrotask(this.raise);
     };
   }
 
@@ -32,7 +31,20 @@ export class Dialog {
   open({ title, body, guard = () => null, wide = false }) {
     Object.assign(this, { title, body, guard, wide });
     this.update();
+    // One that was closed in this very turn is the same element.
+    queueMicrotask(this.raise);
   }
+
+  raise = () => {
+    if (this.body !== null && this.element && this.element.isConnected && !this.element.open) {
+      this.element.showModal();
+      // What is to be filled in comes before the cross.
+      const field = this.element.querySelector('form :is(input, select, textarea)');
+      if (field) {
+        field.focus();
+      }
+    }
+  };
 
   /** Closes it without asking. */
   close = () => {
@@ -67,10 +79,10 @@ export class Dialog {
 }
 
 /**
- * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form.
- * action gets the form's data and the Idempotency-Key.
+ * Asks before what cannot be undone. word must be typed, where there is one; more draws further fields of the form; kind
+ * is the class of the button. action gets the form's data and the Idempotency-Key.
  */
-export function confirm(dialog, { title, text, button, word = null, more = () => nothing, action, done = () => {} }) {
+export function confirm(dialog, { title, text, button, word = null, kind = 'danger', more = () => nothing, action, done = () => {} }) {
   const form = new Form(dialog.update);
   let typed = '';
   dialog.open({
@@ -89,7 +101,7 @@ export function confirm(dialog, { title, text, button, word = null, more = () =>
       })}
       ${form.alert()}
       <div class="buttons">
-        <button type="submit" class="danger" aria-busy=${form.busy ? 'true' : 'false'}
+        <button type="submit" class=${kind || nothing} aria-busy=${form.busy ? 'true' : 'false'}
           ?disabled=${form.busy || (word !== null && typed.trim() !== word)}>${button}</button>
         <button type="button" class="secondary" @click=${dialog.close}>${t('shell.cancel')}</button>
       </div>

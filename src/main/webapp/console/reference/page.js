@@ -81,7 +81,7 @@ export default class ReferencePage extends Page {
         : html`<p class="path">${method(operation)}<code>${operation.path}</code></p>`}
       ${prose(operation.description)}
       ${operation.webhook ? nothing : this.terms()}
-      <div class="operation"><div>
+      <div class="operation" data-operation=${operation.id}><div>
         ${operation.parameters.length ? this.parameters() : nothing}
         ${operation.body ? this.body() : nothing}
         ${this.responses()}
