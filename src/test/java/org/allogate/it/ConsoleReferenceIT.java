@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleReferenceIT extends BrowserIT {
   /** Whatever a shell would take for something else than text. */
   private static final String NASTY =
-      "it's \"$HOME\" `id` $(id) \\ !! & | ; < > * ? [a] {b} #%\n\u00e9";
+      "it's \"$HOME\" `id` $(id) \\ !! & | ; < > * ? [a] {b} #% \u00e9";
 
   private final String liveKey = fixture.key(Scopes.ALL);
   private final String testKey = fixture.testKey(Scopes.ALL);
@@ -161,7 +161,7 @@ class ConsoleReferenceIT extends BrowserIT {
     visit("reference/products.create");
     paste(testKey);
     Locator body = page.locator("textarea");
-    assertThat(body).hasValue(Pattern.compile("(?s).*Fancy hat.*"));
+    assertThat(body).hasValue(Pattern.compile("Fancy hat"));
     body.fill("{ not JSON");
     button("Send POST").click();
     assertThat(page.getByText(Pattern.compile("This is not JSON"))).isVisible();
@@ -206,19 +206,22 @@ class ConsoleReferenceIT extends BrowserIT {
     signIn(Role.OWNER);
     visit("reference/products.create");
     paste(testKey);
-    String json = "{\"name\": " + quoted(NASTY) + ", \"price\": 7, \"item\": \"@file\"}";
+    String json =
+        "{\"name\": "
+            + quoted(NASTY)
+            + ", \"price\": 7, \"item\": \"@file\", \"description\": \"Two\\nlines\"}";
     page.locator("textarea").fill(json);
     button("Copy The same with curl").click();
     assertThat(page.getByText("Copied.")).isVisible();
     assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(curlLine());
     String write = curlLine();
     visit("reference/products.list");
-    field("search (optional)").fill(NASTY.substring(0, NASTY.indexOf('\n')));
+    field("search (optional)").fill(NASTY);
     String read = curlLine();
     if (!run("command -v curl").isBlank()) {
       assertThat(run(write)).contains(" 201 ");
       assertThat(named(testKey)).containsExactly(NASTY);
-      assertThat(run(read)).contains(" 200 ").contains("@file");
+      assertThat(run(read)).contains(" 200 ").contains("@file", "Two\\nlines");
     }
   }
 
@@ -248,7 +251,8 @@ class ConsoleReferenceIT extends BrowserIT {
   void quotesEveryWord() throws Exception {
     signIn(Role.VIEWER);
     visit("reference");
-    for (String word : List.of(NASTY, "plain", "", "'", "''", "-d", "a b", "~", "\u0001\t")) {
+    for (String word :
+        List.of(NASTY, "two\nlines", "plain", "", "'", "''", "-d", "a b", "~", "\u0001\t")) {
       Object quoted =
           page.evaluate(
               "async (word) => (await import('/console/reference/curl.js')).quoted(word)", word);
