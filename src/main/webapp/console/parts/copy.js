@@ -19,14 +19,21 @@ export async function copy(text) {
   }
 }
 
-/** A button that copies a text; what names what it copies, for those who do not see it beside. */
-export function copyButton(app, text, what, { kind = 'secondary outline' } = {}) {
+/**
+ * A button that copies a text; what names what it copies, for those who do not see it beside. done is called when the
+ * text is in the clipboard.
+ */
+export function copyButton(app, text, what, { kind = 'secondary outline', done = () => {} } = {}) {
   return html`<button type="button" class="copy ${kind}" aria-label="${t('shell.copy')} ${what}" @click=${async () => {
-    app.say(t((await copy(text)) ? 'shell.copied' : 'shell.copyFailed'));
+    const copied = await copy(text);
+    app.say(t(copied ? 'shell.copied' : 'shell.copyFailed'));
+    if (copied) {
+      done();
+    }
   }}>${t('shell.copy')}</button>`;
 }
 
 /** A text as it is, to read and to copy. */
-export function code(app, text, what) {
-  return html`<figure class="code"><pre tabindex="0" aria-label=${what}><code>${text}</code></pre>${copyButton(app, text, what)}</figure>`;
+export function code(app, text, what, options) {
+  return html`<figure class="code"><pre tabindex="0" role="region" aria-label=${what}><code>${text}</code></pre>${copyButton(app, text, what, options)}</figure>`;
 }

@@ -5,11 +5,12 @@ import { repeat } from '../vendor/lit/directives/repeat.js';
 
 /**
  * A table. A column is { label, cell: (row) => template, kind: 'number' | 'actions' | undefined }; the first one is the
- * heading of its row. key tells rows apart; busy says that other rows are on their way. Columns with a name in sort are
- * sorted by a button in their heading: sort says { by, descending, choose(name) }.
+ * heading of its row. key tells rows apart; busy says that other rows are on their way; linked has a click anywhere in a
+ * row follow the link of its heading. Columns with a name in sort are sorted by a button in their heading: sort says
+ * { by, descending, choose(name) }.
  */
-export function table({ caption, columns, rows, key = (row) => row.id, busy = false, sort = null }) {
-  return html`<div class=${sort ? 'table sortable' : 'table'} aria-busy=${busy ? 'true' : 'false'}>
+export function table({ caption, columns, rows, key = (row) => row.id, busy = false, linked = false, sort = null }) {
+  return html`<div class="table ${linked ? 'linked' : ''} ${sort ? 'sortable' : ''}" aria-busy=${busy ? 'true' : 'false'}>
     <table>
       <caption class="sr">${caption}</caption>
       <thead><tr>${columns.map((column) => heading(column, sort))}</tr></thead>
