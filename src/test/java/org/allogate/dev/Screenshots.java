@@ -32,8 +32,8 @@ public final class Screenshots {
   private static final List<String[]> WINDOWS =
       List.of(
           new String[] {"customers", "Add customer"},
-          new String[] {"giftcards", "Grant gift card"});
-  private static final List<String[]> WINDOWS = List.<String[]>of(new String[] {"api-keys", "Reissue"});
+          new String[] {"giftcards", "Grant gift card"},
+          new String[] {"api-keys", "Reissue"});
 
   private final JsonNode keys;
   private final Path folder;
