@@ -45,7 +45,7 @@ export class KeysPage extends Page {
     return html`<p class="lead">${t(this.app.organization ? 'apikeys.lead' : 'apikeys.leadWhole')}</p>
       <form class="bar" @submit=${list.submitted}>
         ${this.filter('status', t('apikeys.status'), [['', t('apikeys.all')], ...STATUSES.map((it) => [it, t(`apikeys.statuses.${it}`)])])}
-        ${this.app.organization ? nothing : this.filter('organizationId', t('apikeys.organization'),
+        ${this.app.organization ? nothing : this.filter('organizationId', t('apikeys.of'),
           [['', t('apikeys.everywhere')], ...this.app.organizations.map((it) => [it.id, it.name])])}
         ${this.app.can('keys:write') ? this.deeds() : nothing}
       </form>
@@ -56,10 +56,10 @@ export class KeysPage extends Page {
   }
 
   filter(name, label, choices) {
-    return html`<label>${label}
-      <select name=${name} @change=${(event) => event.target.form.requestSubmit()}>
+    return html`<div class="field"><label for="filter-${name}">${label}</label>
+      <select id="filter-${name}" name=${name} @change=${(event) => event.target.form.requestSubmit()}>
         ${choices.map(([value, text]) => html`<option value=${value} ?selected=${value === this.list.filter(name)}>${text}</option>`)}
-      </select></label>`;
+      </select></div>`;
   }
 
   deeds() {

@@ -76,8 +76,8 @@ export default class QuickstartPage extends Page {
     return html`<section class="form"><h2>${t('quickstart.organization.chooseTitle')}</h2>
       <p>${t('quickstart.organization.choose')}</p>
       <form @submit=${form.submit((data) => app.choose({ organization: data.get('organization') }))}>
-        ${form.select('/organization', t('shell.organization.label'), app.organizations.map((it) => [it.id, it.name]))}
-        ${form.buttons(t('quickstart.organization.button_'))}
+        ${form.select('/organization', t('quickstart.organization.which'), app.organizations.map((it) => [it.id, it.name]))}
+        ${form.buttons(t('quickstart.organization.goOn'))}
       </form></section>`;
   }
 

@@ -13,7 +13,6 @@ export default {
   expires: 'Expires',
   used: 'Last used',
   status: 'Status',
-  organization: 'Organization',
   everywhere: 'Tenant and all organizations',
   emptyTitle: 'No keys yet',
   empty: 'With the first key you make the first call, in less than a minute.',

@@ -29,7 +29,8 @@ public final class Screenshots {
           "phone-dark", look(390, 844, ColorScheme.DARK));
 
   // Pages have windows, too: page and the button that opens one.
-  private static final List<String[]> WINDOWS = List.<String[]>of(new String[] {"api-keys", "Reissue"});
+  private static final List<String[]> WINDOWS =
+      List.<String[]>of(new String[] {"api-keys", "Reissue"});
 
   private final JsonNode keys;
   private final Path folder;
