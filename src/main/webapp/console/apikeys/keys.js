@@ -87,7 +87,7 @@ export class KeysPage extends Page {
         { label: t('apikeys.name'), cell: (key) => html`<a href="#/api-keys/${key.id}">${key.name}</a>` },
         { label: t('apikeys.key'), cell: (key) => html`<code>${key.preview}</code>` },
         { label: t('apikeys.environment'), cell: environment },
-        ...(whole ? [{ label: t('apikeys.of'), cell: (key) => owner(this.app, key) }] : []),
+        ...(whole ? [{ label: t('apikeys.of'), kind: 'text', cell: (key) => owner(this.app, key) }] : []),
         { label: t('apikeys.scopes'), cell: (key) => plural('apikeys.count', key.scopes.length) },
         { label: t('apikeys.expires'), cell: (key) => (key.expiresAt ? ago(key.expiresAt) : t('shell.never')) },
         { label: t('apikeys.used'), cell: (key) => (key.lastUsedAt ? ago(key.lastUsedAt) : t('shell.never')) },

@@ -45,7 +45,6 @@ export default {
     all: 'Run all calls',
     run: 'Run',
     runOf: 'Run {path}',
-    limits: 'Limits',
     noLimits: 'The answer says nothing of limits.',
     body: 'Answer',
     bodyOf: 'Answer of {path}',

@@ -25,6 +25,10 @@ class ConsoleApiKeysIT extends BrowserIT {
   private static final Map<String, String> ENDINGS =
       Map.of("curl", "sh", "python", "py", "javascript", "mjs", "php", "php");
 
+  // Whether the browser would ask before the tab is closed.
+  private static final String UNLOAD =
+      "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
   private final KeyMaker keys = KeyMaker.of(fixture);
 
   private void openKey(JsonNode key) {
@@ -74,6 +78,8 @@ class ConsoleApiKeysIT extends BrowserIT {
       field("Name").fill(Xss.TEXT);
       button("Create API key").click();
       assertThat(page.getByText("Choose at least one scope.")).isVisible();
+      assertThat(page.getByRole(AriaRole.RADIOGROUP)).isFocused();
+      isAccessible();
       radio("Full access").check();
       assertThat(page.getByText("30 scopes chosen")).isVisible();
       radio("Read only").check();
@@ -81,7 +87,6 @@ class ConsoleApiKeysIT extends BrowserIT {
       scope("audit:read").uncheck();
       assertThat(radio("Custom")).isChecked();
       assertThat(page.getByText("14 scopes chosen")).isVisible();
-      isAccessible();
       field("Expires").selectOption("In 90 days");
       field("Tier").selectOption("Pro, 300 a minute");
       field("Allowed addresses (optional)").fill("somewhere");
@@ -91,8 +96,7 @@ class ConsoleApiKeysIT extends BrowserIT {
       button("Create API key").click();
       assertThat(field("Allowed addresses (optional)")).isFocused();
       assertThat(field("Allowed addresses (optional)"))
-          .hasAccessibleDescription(
-              Pattern.compile(".*must be an IPv4 or IPv6 network.*"));
+          .hasAccessibleDescription(Pattern.compile(".*must be an IPv4 or IPv6 network.*"));
       field("Allowed addresses (optional)").fill("127.0.0.0/8\n::1/128");
       button("Create API key").click();
 
@@ -102,7 +106,9 @@ class ConsoleApiKeysIT extends BrowserIT {
       page.onceDialog(asked -> asked.dismiss());
       link("Quickstart").click();
       assertThat(heading("Copy your new key now")).isVisible();
+      assertThat(page.evaluate(UNLOAD)).isEqualTo(true);
       String key = copiedKey();
+      assertThat(page.evaluate(UNLOAD)).isEqualTo(false);
       assertThat(key).startsWith("allo_live_");
       assertThat(new ApiClient(key).get("/v1/products").statusCode()).isEqualTo(200);
       button("I have copied the key").click();
