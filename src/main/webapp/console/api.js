@@ -50,18 +50,7 @@ export class Api {
    * (sent as they are), key (Idempotency-Key), headers, organization (null: of the whole tenant), environment, signal.
    */
   async send(method, path, options = {}) {
-    const headers = { Accept: 'application/json, application/problem+json', ...options.headers };
-    const organization = options.organization === undefined ? this.organization : options.organization;
-    if (organization) {
-      headers['X-Organization-Id'] = organization;
-    }
-    headers['X-Environment'] = options.environment || this.environment;
-    if (this.csrfToken && method !== 'GET') {
-      headers['X-CSRF-Token'] = this.csrfToken;
-    }
-    if (options.key) {
-      headers['Idempotency-Key'] = options.key;
-    }
+    const headers = this.headers(method, options);
     if (options.body !== undefined) {
       headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     } else if (options.raw !== undefined) {
@@ -87,16 +76,65 @@ export class Api {
     return response;
   }
 
+  headers(method, options) {
+    const headers = { Accept: 'application/json, application/problem+json', ...options.headers };
+    const organization = options.organization === undefined ? this.organization : options.organization;
+    if (organization) {
+      headers['X-Organization-Id'] = organization;
+    }
+    headers['X-Environment'] = options.environment || this.environment;
+    if (this.csrfToken && method !== 'GET') {
+      headers['X-CSRF-Token'] = this.csrfToken;
+    }
+    if (options.key) {
+      headers['Idempotency-Key'] = options.key;
+    }
+    return headers;
+  }
+
+  /**
+   * Sends a file, tells how many of its bytes are on their way, and gives the text of the answer. fetch does not tell
+   * that. Options as those of send, and type, progress and signal.
+   */
+  upload(path, file, options) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', address(path, options.query));
+      for (const [name, value] of Object.entries({ ...this.headers('POST', options), 'Content-Type': options.type })) {
+        request.setRequestHeader(name, value);
+      }
+      request.upload.onprogress = (event) => options.progress(event.loaded);
+      request.onload = () => {
+        if (request.status >= 200 && request.status < 300) {
+          resolve(request.responseText);
+        } else {
+          try {
+            this.refuse(request.status, request.responseText, request.statusText, request.getResponseHeader('Retry-After'));
+          } catch (problem) {
+            reject(problem);
+          }
+        }
+      };
+      request.onerror = () => reject(new Problem(0, { code: 'unreachable' }));
+      request.onabort = () => reject(new DOMException('', 'AbortError'));
+      request.send(file);
+      options.signal.addEventListener('abort', () => request.abort());
+    });
+  }
+
   async refused(response) {
-    const text = await response.text();
+    this.refuse(response.status, await response.text(), response.statusText, response.headers.get('Retry-After'));
+  }
+
+  refuse(status, text, statusText, retryAfter) {
     let body = {};
     try {
       body = JSON.parse(text);
     } catch {
-      body = { detail: response.statusText };
+      body = { detail: statusText };
     }
-    const problem = new Problem(response.status, body, Number(response.headers.get('Retry-After')) || null);
-    if (this.csrfToken && response.status === 401 && problem.code !== 'sign_in_failed') {
+    const problem = new Problem(status, body, Number(retryAfter) || null);
+    if (this.csrfToken && status === 401 && problem.code !== 'sign_in_failed') {
       this.onSignedOut(problem);
     }
     throw problem;
@@ -127,12 +165,12 @@ export class Api {
     return this.json('DELETE', path, options);
   }
 
-  /** Every row of a list, page after page, at most so many. */
+  /** Every row of a list, page after page, at most so many; a limit in the query says how many at once. */
   async all(path, options = {}, most = 1000) {
     const rows = [];
     let cursor = null;
     do {
-      const page = await this.get(path, { ...options, query: { ...options.query, limit: 200, cursor } });
+      const page = await this.get(path, { ...options, query: { limit: 200, ...options.query, cursor } });
       rows.push(...page.data);
       cursor = page.pagination ? page.pagination.nextCursor : page.next_cursor;
     } while (cursor && rows.length < most);

@@ -213,7 +213,7 @@ class App {
       this.focusHeading();
       return;
     }
-    const { default: PageOf } = await declared.page();
+    const { default: PageOf } = await declared.page(route);
     if (this.route !== route || !this.member) {
       return;
     }

@@ -47,3 +47,27 @@ export function ago(iso, now = Date.now()) {
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) || ['second', 1];
   return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
 }
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+
+/** So many bytes, in a unit that keeps the number short. */
+export function bytes(count) {
+  const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), SIZES.length - 1);
+  return new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: SIZES[power], unitDisplay: 'short', maximumFractionDigits: 1 })
+    .format(count / 1000 ** power);
+}
+
+/** A share of 1 as a percentage. */
+export function percent(value) {
+  return new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+}
+
+/** An amount of money, a decimal text, in its currency. */
+export function money(amount, currency) {
+  return new Intl.NumberFormat(LANGUAGE, { style: 'currency', currency, maximumFractionDigits: 3, minimumFractionDigits: 2 }).format(amount);
+}
+
+/** A date in a form of one's own, as Intl.DateTimeFormat takes it. */
+export function date(value, options) {
+  return new Intl.DateTimeFormat(LANGUAGE, options).format(new Date(value));
+}

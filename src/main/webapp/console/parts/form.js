@@ -9,6 +9,18 @@ import { sentence } from './states.js';
 
 let ids = 0;
 
+/** Runs an action, and has a refusal that names no field stand at the one that it is about: { code: pointer }. */
+export async function refusedAt(pointers, action) {
+  try {
+    return await action();
+  } catch (problem) {
+    if (problem instanceof Problem && problem.errors.length === 0 && pointers[problem.code]) {
+      problem.errors = [{ pointer: pointers[problem.code], detail: problem.detail }];
+    }
+    throw problem;
+  }
+}
+
 export class Form {
   /** @param update draws the page anew */
   constructor(update) {

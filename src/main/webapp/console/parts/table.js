@@ -6,13 +6,14 @@ import { repeat } from '../vendor/lit/directives/repeat.js';
 /**
  * A table. A column is { label, cell: (row) => template, kind: 'number' | 'actions' | undefined }; the first one is the
  * heading of its row. key tells rows apart; busy says that other rows are on their way; linked has a click anywhere in a
- * row follow the link of its heading.
+ * row follow the link of its heading. Columns with a name in sort are sorted by a button in their heading: sort says
+ * { by, descending, choose(name) }.
  */
-export function table({ caption, columns, rows, key = (row) => row.id, busy = false, linked = false }) {
-  return html`<div class=${linked ? 'table linked' : 'table'} aria-busy=${busy ? 'true' : 'false'}>
+export function table({ caption, columns, rows, key = (row) => row.id, busy = false, linked = false, sort = null }) {
+  return html`<div class="table ${linked ? 'linked' : ''} ${sort ? 'sortable' : ''}" aria-busy=${busy ? 'true' : 'false'}>
     <table>
       <caption class="sr">${caption}</caption>
-      <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.kind || nothing}>${column.label}</th>`)}</tr></thead>
+      <thead><tr>${columns.map((column) => heading(column, sort))}</tr></thead>
       <tbody>
         ${repeat(rows, key, (row) => html`<tr>
           ${columns.map((column, at) => at === 0
@@ -22,6 +23,16 @@ export function table({ caption, columns, rows, key = (row) => row.id, busy = fa
       </tbody>
     </table>
   </div>`;
+}
+
+function heading(column, sort) {
+  if (!sort || !column.sort) {
+    return html`<th scope="col" class=${column.kind || nothing}>${column.label}</th>`;
+  }
+  const chosen = sort.by === column.sort;
+  const mark = !chosen ? '↕' : sort.descending ? '↓' : '↑';
+  return html`<th scope="col" class=${column.kind || nothing} aria-sort=${chosen ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+    <button type="button" @click=${() => sort.choose(column.sort)}>${column.label} <span aria-hidden="true">${mark}</span></button></th>`;
 }
 
 /** Facts in pairs: [[label, value], ...]. */

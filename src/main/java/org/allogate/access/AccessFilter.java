@@ -30,13 +30,12 @@ import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
 import org.allogate.surface.RequestId;
-import org.allogate.surface.Surface;
 import org.allogate.tenancy.Workspaces;
 
 /**
  * The guard of both surfaces: credential, failed-attempt limit, rate limit, scope. It runs after
  * matching, so that unknown paths and methods are answered without touching any counter. A member's
- * session counts on the store's surface where neither key nor token was sent.
+ * session counts where neither key nor token was sent, but for what is about the credential itself.
  */
 @Provider
 @ApplicationScoped
@@ -75,7 +74,7 @@ public class AccessFilter implements ContainerRequestFilter {
     Capability capability =
         declared.onBehalf() ? Behalf.of(declared, request.getUriInfo()) : declared;
     try {
-      Optional<String> session = capability.onBehalf() ? Optional.empty() : session(request);
+      Optional<String> session = session(capability);
       if (session.isPresent()) {
         guardMember(request, capability, session.get());
       } else {
@@ -86,8 +85,8 @@ public class AccessFilter implements ContainerRequestFilter {
     }
   }
 
-  private Optional<String> session(ContainerRequestContext request) {
-    return Credential.isSent(headers) || Surface.of(request.getUriInfo().getPath()) != Surface.STORE
+  private Optional<String> session(Capability capability) {
+    return Credential.isSent(headers) || capability.keyOnly()
         ? Optional.empty()
         : SessionCookie.of(headers);
   }

@@ -137,6 +137,11 @@ public class Caller {
     return Tier.byName(name).orElse(Tier.STANDARD);
   }
 
+  /** The user it speaks for: the service account behind the key, or the member. */
+  public UUID user() {
+    return session == null ? key().userId() : session.memberId();
+  }
+
   /** What limits the caller where keys are concerned: a member's measure is the tenant's tier. */
   public List<Policy> policies() {
     return session == null ? key().policies() : tier().policies();

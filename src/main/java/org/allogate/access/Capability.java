@@ -12,7 +12,8 @@ import org.allogate.scopes.Scopes;
  * @param open whether no credential is asked for
  * @param whileDisabled whether the tenant's owners may call it while the tenant is disabled
  * @param memberOnly whether a session is asked for and no key will do
- * @param onBehalf whether the address says which scopes and cost are meant, and no session will do
+ * @param keyOnly whether a key or token is asked for and no session will do
+ * @param onBehalf whether the address says which scopes and cost are meant; of keys only, too
  */
 public record Capability(
     String name,
@@ -21,9 +22,10 @@ public record Capability(
     boolean open,
     boolean whileDisabled,
     boolean memberOnly,
+    boolean keyOnly,
     boolean onBehalf) {
   private static final Capability OPEN =
-      new Capability("", Scopes.NONE, 0, true, false, false, false);
+      new Capability("", Scopes.NONE, 0, true, false, false, false, false);
 
   /**
    * What a resource method declares.
@@ -43,6 +45,9 @@ public record Capability(
     if (guarded.cost() < 1) {
       throw new IllegalStateException(method + " must cost at least 1");
     }
+    if (guarded.memberOnly() && (guarded.keyOnly() || guarded.onBehalf())) {
+      throw new IllegalStateException(method + " must let somebody call it");
+    }
     return new Capability(
         guarded.capability(),
         Scopes.of(guarded.value()),
@@ -50,11 +55,12 @@ public record Capability(
         false,
         guarded.whileDisabled(),
         guarded.memberOnly(),
+        guarded.keyOnly() || guarded.onBehalf(),
         guarded.onBehalf());
   }
 
   /** The same operation asked for with other scopes at another cost. */
   Capability as(Scopes wanted, int units) {
-    return new Capability(name, wanted, units, open, whileDisabled, memberOnly, onBehalf);
+    return new Capability(name, wanted, units, open, whileDisabled, memberOnly, keyOnly, onBehalf);
   }
 }

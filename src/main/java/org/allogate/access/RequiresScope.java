@@ -30,6 +30,9 @@ public @interface RequiresScope {
   /** Whether only a member may call it in person, and no key whatever its scopes. */
   boolean memberOnly() default false;
 
+  /** Whether only a key or token may call it, and no member. */
+  boolean keyOnly() default false;
+
   /**
    * Whether the operation stands for one that is guarded elsewhere: {@code scopes} and {@code cost}
    * are then parameters of its path, or of its query where the path has none, and {@link #value()}

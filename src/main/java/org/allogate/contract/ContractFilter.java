@@ -101,7 +101,7 @@ public class ContractFilter implements OASFilter {
     ConditionalRequests.describe(method, http, operation);
     IdempotentWrites.describe(method, http, operation);
     if (!capability.open()) {
-      describe(capability, Surface.of(path), safe, operation);
+      describe(capability, safe, operation);
       Headers.ofGuarded(Surface.of(path), operation.getResponses().getAPIResponses().values());
     }
     addProblems(Surface.of(path), safe, operation, capability, problems(method, http), components);
@@ -115,10 +115,9 @@ public class ContractFilter implements OASFilter {
     return problems;
   }
 
-  private static void describe(
-      Capability capability, Surface surface, boolean safe, Operation operation) {
+  private static void describe(Capability capability, boolean safe, Operation operation) {
     List<String> scopes = capability.scopes().names();
-    operation.setSecurity(security(capability, surface, safe));
+    operation.setSecurity(security(capability, safe));
     operation.addExtension("x-capability", capability.name());
     operation.addExtension("x-required-scopes", scopes);
     operation.addExtension("x-cost", capability.cost());
@@ -135,8 +134,7 @@ public class ContractFilter implements OASFilter {
     }
   }
 
-  private static List<SecurityRequirement> security(
-      Capability capability, Surface surface, boolean safe) {
+  private static List<SecurityRequirement> security(Capability capability, boolean safe) {
     Stream<SecurityRequirement> keys =
         Stream.of("apiKey", "bearer").map(ContractFilter::requirement);
     SecurityRequirement session = requirement("session");
@@ -145,10 +143,7 @@ public class ContractFilter implements OASFilter {
     if (capability.memberOnly()) {
       return sessions.toList();
     }
-    return (surface == Surface.STORE && !capability.onBehalf()
-            ? Stream.concat(keys, sessions)
-            : keys)
-        .toList();
+    return (capability.keyOnly() ? keys : Stream.concat(keys, sessions)).toList();
   }
 
   // Liberty's validator wants the names of scopes with OAuth schemes only: see x-required-scopes.

@@ -47,7 +47,7 @@ final class OperationProblems {
       if (!capability.memberOnly()) {
         types.add(ProblemType.PAYMENT_REQUIRED);
       }
-      if (surface == Surface.STORE && !capability.onBehalf()) {
+      if (!capability.keyOnly()) {
         types.addAll(session(safe));
       }
     } else if (has(operation, Parameter.In.PATH)) {

@@ -53,11 +53,14 @@ public class MetaResource {
   @Path("/me")
   @RequiresScope(
       value = {},
-      capability = "meta.whoami")
+      capability = "meta.whoami",
+      keyOnly = true)
   @Operation(
       operationId = "meta.whoami",
       summary = "Who am I",
-      description = "The principal behind the credential. Needs no scope; a good health check.")
+      description =
+          "The principal behind a key or token. Needs no scope; a good health check. Members ask"
+              + " `GET /v1/session` instead.")
   @APIResponse(
       responseCode = "200",
       description = "The principal.",

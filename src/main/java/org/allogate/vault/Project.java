@@ -49,7 +49,7 @@ public class Project {
   /**
    * A new project.
    *
-   * @param ownerId the service account behind the key that makes it
+   * @param ownerId the service account behind the key, or the member, that makes it
    */
   public Project(UUID id, UUID workspaceId, UUID ownerId, ProjectBody body, Instant now) {
     this.id = id;

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One project as the API shows it; what nobody told is null.
  *
- * @param ownerId the service account behind the key that made it
+ * @param ownerId the service account behind the key, or the member, that made it
  * @param updatedAt when it was last changed or archived
  */
 @Schema(name = "Project", description = "A project of the vault.")
@@ -28,7 +28,7 @@ public record ProjectView(
         Instant createdAt,
     @JsonProperty("tenant_id") UUID tenantId,
     @JsonProperty("owner_id")
-        @Schema(description = "The service account behind the key that made it.")
+        @Schema(description = "The service account behind the key, or the member, that made it.")
         UUID ownerId,
     @JsonProperty("project_phase") @Schema(nullable = true, examples = "construction")
         String projectPhase,

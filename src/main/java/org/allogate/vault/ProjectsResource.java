@@ -138,8 +138,7 @@ public class ProjectsResource {
   public Response create(Members body) {
     ProjectBody described = ProjectBody.from(body);
     Project project =
-        new Project(
-            Ids.next(), caller.workspace(), caller.key().userId(), described, clock.instant());
+        new Project(Ids.next(), caller.workspace(), caller.user(), described, clock.instant());
     projects.add(project);
     ProjectView made = told(EventType.PROJECT_CREATED, project);
     return Response.created(location(project.id())).entity(made).build();

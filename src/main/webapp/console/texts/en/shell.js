@@ -26,7 +26,10 @@ export default {
   noMatch: 'Nothing matches. Change or clear the filters.',
   clearFilters: 'Clear filters',
   viewOnly: 'Your role only looks; ask an owner to change this.',
+  conflict: 'Somebody has changed this since you opened it, so nothing of yours was saved. The newer version takes the place of what you typed.',
+  loadNewer: 'Load the newer version',
   typed: 'Type {word} to confirm',
+  chart: { table: '{title} as a table', time: 'Time', none: '–' },
   unsaved: 'You will lose what is not saved. Leave?',
   groups: { build: 'Build', observe: 'Observe', store: 'Store', vault: 'Vault', settings: 'Settings' },
   pages_: {

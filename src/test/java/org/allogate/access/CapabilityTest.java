@@ -22,15 +22,24 @@ class CapabilityTest {
                 false,
                 false,
                 false,
+                false,
                 false));
     assertThat(Capability.of(method("scopeless")))
-        .isEqualTo(new Capability("things.look", Scopes.NONE, 1, false, false, false, false));
+        .isEqualTo(
+            new Capability("things.look", Scopes.NONE, 1, false, false, false, false, false));
     assertThat(Capability.of(method("open")))
-        .isEqualTo(new Capability("", Scopes.NONE, 0, true, false, false, false));
+        .isEqualTo(new Capability("", Scopes.NONE, 0, true, false, false, false, false));
+  }
+
+  @Test
+  void knowsWhatIsForKeysAlone() throws Exception {
+    assertThat(Capability.of(method("credential")).keyOnly()).isTrue();
+    assertThat(Capability.of(method("onBehalf")).keyOnly()).isTrue();
+    assertThat(Capability.of(method("guarded")).keyOnly()).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"silent", "both", "free", "negative"})
+  @ValueSource(strings = {"silent", "both", "free", "negative", "nobodys"})
   void refusesSilenceContradictionAndCostsBelowOne(String name) throws Exception {
     Method method = method(name);
     assertThatIllegalStateException()
@@ -62,6 +71,18 @@ class CapabilityTest {
         capability = "things.look")
     void scopeless() {}
 
+    @RequiresScope(
+        value = {},
+        capability = "things.credential",
+        keyOnly = true)
+    void credential() {}
+
+    @RequiresScope(
+        value = {},
+        capability = "things.on_behalf",
+        onBehalf = true)
+    void onBehalf() {}
+
     @OpenToAll
     void open() {}
 
@@ -76,5 +97,12 @@ class CapabilityTest {
 
     @RequiresScope(value = Scope.STORE_READ, capability = "things.read", cost = -1)
     void negative() {}
+
+    @RequiresScope(
+        value = {},
+        capability = "things.hide",
+        memberOnly = true,
+        keyOnly = true)
+    void nobodys() {}
   }
 }

@@ -77,7 +77,7 @@ class ContractDocumentTest {
         assertThat(operation.path("x-cost").asInt()).isEqualTo(guard.cost());
         assertThat(texts(operation.path("x-required-scopes")))
             .isEqualTo(Arrays.stream(guard.value()).map(Scope::wireName).toList());
-        boolean noSession = path(method).startsWith("/api/v2") || guard.onBehalf();
+        boolean noSession = guard.keyOnly() || guard.onBehalf();
         int credentials = noSession ? 2 : guard.memberOnly() ? 1 : 3;
         assertThat(operation.path("security")).as(path(method)).hasSize(credentials);
       }

@@ -42,6 +42,13 @@ public final class Chromium {
 
   private Chromium() {}
 
+  /** Tells who builds without one what was left out; the reports of the tests are long. */
+  public static void main(String[] arguments) {
+    if (path().isEmpty()) {
+      System.out.println("\n" + MISSING + "\n");
+    }
+  }
+
   /** Where it is; empty where this machine has none. */
   public static Optional<Path> path() {
     String named = System.getProperty("allogate.browser", "");

@@ -30,7 +30,10 @@ public final class Screenshots {
 
   // Pages have windows, too: page and the button that opens one.
   private static final List<String[]> WINDOWS =
-      List.<String[]>of(new String[] {"api-keys", "Reissue"});
+      List.of(
+          new String[] {"api-keys", "Reissue"},
+          new String[] {"customers", "Add customer"},
+          new String[] {"giftcards", "Grant gift card"});
 
   private final JsonNode keys;
   private final Path folder;
@@ -115,6 +118,12 @@ public final class Screenshots {
 
   private static void settle(Page page) {
     page.locator("main h1").waitFor();
+    // Not waitForFunction: what it asks again is evaluated, which the page's policy refuses.
+    page.locator("main .skeleton, main[aria-busy=true]")
+        .first()
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     // No function to wait for: what is tried again and again is refused by the policy as eval.
     PlaywrightAssertions.assertThat(page.locator("main .skeleton, main[aria-busy=true]"))
         .hasCount(0);

@@ -91,13 +91,14 @@ class AuthorizationIT extends ServerIT {
       webhooks.event_types | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +
       audit.verify         | p   | p   | p   | +   | +   | p   | p   | p   | +   | +   | +   | +
       categories.create    | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
-      vault.list_projects  | e44 | e44 | e44 | ee4 | ee4 | kkk | kkk | kkk | kkk | kkk | kkk | ee4
-      vault.get_project    | +44 | +44 | +44 | ++4 | ++4 | kkk | kkk | kkk | kkk | kkk | kkk | ++4
-      vault.create_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
-      vault.update_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
-      vault.archive_project | +44 | sss | +44 | ++4 | sss | kkk | kkk | kkk | kkk | kkk | kkk | ++4
+      vault.list_projects  | e44 | e44 | e44 | ee4 | ee4 | e44 | e44 | e44 | ee4 | ee4 | ee4 | ee4
+      vault.get_project    | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
+      vault.create_project | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      vault.update_project | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
+      vault.archive_project | +44 | sss | +44 | ++4 | sss | +44 | +44 | sss | ++4 | ++4 | sss | ++4
       meta.whoami          | +   | +   | +   | +   | +   | k   | k   | k   | k   | k   | k   | +
-      meta.list_capabilities | + | +   | +   | +   | +   | k   | k   | k   | k   | k   | k   | +
+      meta.list_capabilities | + | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +
+      credits.get_balance  | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +   | +
       store.read           | +44 | +44 | +44 | ++4 | ++4 | +44 | +44 | +44 | ++4 | ++4 | ++4 | ++4
       """;
 
@@ -309,6 +310,7 @@ class AuthorizationIT extends ServerIT {
             send(caller, "POST", PROJECTS + "/" + project(caller, place) + "/archive", "", place);
         case "meta.whoami" -> send(caller, "GET", "/api/v2/me", "");
         case "meta.list_capabilities" -> send(caller, "GET", "/api/v2/capabilities", "");
+        case "credits.get_balance" -> send(caller, "GET", "/api/v2/credits", "");
         case "store.read" -> send(caller, "GET", "/v1/store", "", place);
         default -> throw new AssertionError(operation);
       };
