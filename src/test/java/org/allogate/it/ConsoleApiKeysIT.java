@@ -136,9 +136,7 @@ class ConsoleApiKeysIT extends BrowserIT {
       Fixture.run("update organization set lifetime_days = 60 where id = ?", fixture.organization);
       signInToTenant(Role.OWNER);
       visit("api-keys");
-      page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Environment"))
-          .getByText("Test")
-          .click();
+      radio("Test").check();
       settled();
       visit("api-keys/new");
       assertThat(page.locator("main").getByLabel("Test")).isChecked();
