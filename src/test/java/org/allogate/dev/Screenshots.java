@@ -31,14 +31,9 @@ public final class Screenshots {
   // Pages have windows, too: page and the button that opens one.
   private static final List<String[]> WINDOWS =
       List.of(
-          new String[] {"api-keys", "Reissue"},
           new String[] {"customers", "Add customer"},
-<<<<<<< HEAD
-          new String[] {"giftcards", "Grant gift card"});
-=======
           new String[] {"giftcards", "Grant gift card"},
           new String[] {"api-keys", "Reissue"});
->>>>>>> f2e865e747b9c953e4685715b4f4999ec565d41b
 
   private final JsonNode keys;
   private final Path folder;
