@@ -10,7 +10,7 @@ const listAndOne = (folder) => ({ words }) => import(`./${folder}/${words[1] ? '
  */
 export const ROUTES = {
   quickstart: { group: 'build', page: () => import('./quickstart/page.js') },
-  'api-keys': { group: 'build', scope: 'keys:read', page: () => import('./apikeys/page.js') },
+  'api-keys': { group: 'build', scope: 'keys:read', page: apiKeys },
   webhooks: { group: 'build', scope: 'webhooks:read', page: webhooks },
   reference: { group: 'build', page: () => import('./reference/page.js') },
   usage: { group: 'observe', scope: 'usage:read', page: () => import('./usage/page.js') },
@@ -30,6 +30,17 @@ export const ROUTES = {
 
 export const GROUPS = ['build', 'observe', 'store', 'vault', 'settings'];
 export const FIRST = 'quickstart';
+
+function apiKeys({ words: [, word] }) {
+  switch (word) {
+    case undefined:
+      return import('./apikeys/page.js');
+    case 'new':
+      return import('./apikeys/new.js');
+    default:
+      return import('./apikeys/one.js');
+  }
+}
 
 function products({ words: [, word] }) {
   switch (word) {

@@ -112,6 +112,7 @@ public final class Screenshots {
       addresses.add(link.getAttribute("href"));
     }
     addresses.add("#/account");
+    addresses.add("#/api-keys/new");
     return addresses;
   }
 
