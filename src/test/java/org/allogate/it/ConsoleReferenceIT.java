@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class ConsoleReferenceIT extends BrowserIT {
     assertThat(members.filter(hasText("price")).first()).containsText("0 to 1,000,000,000");
     assertThat(page.locator(".responses code").filter(hasText("validation_error"))).isVisible();
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    inTheDark();
     isAccessible();
 
     visit("reference/tenant.update");
@@ -258,5 +259,13 @@ class ConsoleReferenceIT extends BrowserIT {
               "async (word) => (await import('/console/reference/curl.js')).quoted(word)", word);
       assertThat(run("printf %s " + quoted)).as("%s", quoted).isEqualTo(word);
     }
+  }
+
+  /** Without transitions, in the midst of which no contrast holds. */
+  private void inTheDark() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(ColorScheme.DARK)
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 }

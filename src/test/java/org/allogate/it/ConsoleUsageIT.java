@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class ConsoleUsageIT extends BrowserIT {
         .isNotEqualTo(chart("chart.data.datasets[1].borderDash.join()"));
     assertThat(chart("chart.data.datasets[0].pointStyle"))
         .isNotEqualTo(chart("chart.data.datasets[1].pointStyle"));
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    inTheDark();
     page.waitForFunction(
         "(light) => Chart.getChart(document.querySelector('canvas')).data.datasets[0].borderColor"
             + " !== light",
@@ -155,7 +156,7 @@ class ConsoleUsageIT extends BrowserIT {
     assertThat(card("Requests")).containsText("1,237");
 
     link("API keys").click();
-    settled();
+    assertThat(heading("API keys")).isVisible();
     assertThat(page.evaluate("Object.keys(Chart.instances).length")).isEqualTo(0);
   }
 
@@ -263,7 +264,7 @@ class ConsoleUsageIT extends BrowserIT {
     assertThat(button("Previous page")).isEnabled();
     field("Kind").selectOption("Correction");
     assertThat(page.getByText("Nothing matches.")).isVisible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    inTheDark();
     isAccessible();
   }
 
@@ -340,5 +341,13 @@ class ConsoleUsageIT extends BrowserIT {
             "hour 3 2026-03-28T10:00 2026-03-28T12:00",
             "day 62 2025-03-28T00:00 2025-05-28T00:00",
             "day 5 2025-11-01T00:00 2026-03-01T00:00");
+  }
+
+  /** Without transitions, in the midst of which no contrast holds. */
+  private void inTheDark() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(ColorScheme.DARK)
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 }
