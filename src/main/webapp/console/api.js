@@ -42,7 +42,8 @@ export class Api {
     this.csrfToken = null;
     this.organization = null;
     this.environment = 'live';
-    this.onSignedOut = () => {};
+    /** What to do when a request was refused because of its session: over, of another, or of a disabled tenant. */
+    this.onRefused = () => {};
   }
 
   /**
@@ -134,8 +135,9 @@ export class Api {
       body = { detail: statusText };
     }
     const problem = new Problem(status, body, Number(retryAfter) || null);
-    if (this.csrfToken && status === 401 && problem.code !== 'sign_in_failed') {
-      this.onSignedOut(problem);
+    const ofSession = (status === 401 && problem.code !== 'sign_in_failed') || problem.code === 'csrf_token_invalid';
+    if (this.csrfToken && ofSession) {
+      this.onRefused(problem);
     }
     throw problem;
   }

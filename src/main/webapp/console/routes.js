@@ -5,11 +5,12 @@ const listAndOne = (folder) => ({ words }) => import(`./${folder}/${words[1] ? '
 
 /**
  * group: of the menu, in this order, or null for what is not in it; scope: what one must hold to see it; tenant: for people
- * of the whole tenant alone; page: gives the page, which may depend on further words of the address.
+ * of the whole tenant alone; whileDisabled: what is left to the owners of a disabled tenant; page: gives the page, which may
+ * depend on further words of the address.
  */
 export const ROUTES = {
   quickstart: { group: 'build', page: () => import('./quickstart/page.js') },
-  'api-keys': { group: 'build', scope: 'keys:read', page: () => import('./apikeys/page.js') },
+  'api-keys': { group: 'build', scope: 'keys:read', page: apiKeys },
   webhooks: { group: 'build', scope: 'webhooks:read', page: webhooks },
   reference: { group: 'build', page: () => import('./reference/page.js') },
   usage: { group: 'observe', scope: 'usage:read', page: () => import('./usage/page.js') },
@@ -21,10 +22,25 @@ export const ROUTES = {
   coupons: { group: 'store', scope: 'coupons:read', page: listAndOne('coupons') },
   giftcards: { group: 'store', scope: 'giftcards:read', page: listAndOne('giftcards') },
   projects: { group: 'vault', scope: 'vault:read', page: listAndOne('projects') },
+  organizations: { group: 'settings', scope: 'organizations:read', tenant: true, page: listAndOne('organizations') },
+  members: { group: 'settings', scope: 'members:read', page: listAndOne('members') },
+  tenant: { group: 'settings', scope: 'organizations:read', tenant: true, whileDisabled: true, page: () => import('./tenant/page.js') },
+  account: { group: null, whileDisabled: true, page: () => import('./account/page.js') },
 };
 
 export const GROUPS = ['build', 'observe', 'store', 'vault', 'settings'];
 export const FIRST = 'quickstart';
+
+function apiKeys({ words: [, word] }) {
+  switch (word) {
+    case undefined:
+      return import('./apikeys/page.js');
+    case 'new':
+      return import('./apikeys/new.js');
+    default:
+      return import('./apikeys/one.js');
+  }
+}
 
 function products({ words: [, word] }) {
   switch (word) {

@@ -38,7 +38,9 @@ import org.allogate.organizations.OrganizationsResource;
 import org.allogate.productimports.ImportResource;
 import org.allogate.productimports.ProductImportsResource;
 import org.allogate.products.ProductsResource;
+import org.allogate.session.OpenSessionsResource;
 import org.allogate.session.SessionResource;
+import org.allogate.session.SignInMethodsResource;
 import org.allogate.store.StoreResource;
 import org.allogate.storecredit.CreditsResource;
 import org.allogate.tenant.TenantResource;
@@ -148,6 +150,8 @@ public class Api extends Application {
           DeliverResource.class,
           DeliveriesResource.class,
           SessionResource.class,
+          OpenSessionsResource.class,
+          SignInMethodsResource.class,
           MembersResource.class,
           MetaResource.class,
           CapabilitiesResource.class,

@@ -51,21 +51,22 @@ export class ScopePicker {
   view(form) {
     const error = form.error('/scopes');
     const id = form.id('/scopes');
-    return html`<fieldset class="scopes" aria-describedby=${error ? `${id}-error` : nothing}>
-      <legend>${t('apikeys.form.preset')}</legend>
-      <div class="presets">${['read', 'full', 'custom'].map((it) => this.choice(form, it))}</div>
+    return html`<fieldset class="scopes">
+      <legend id="${id}-legend">${t('apikeys.form.preset')}</legend>
+      <div class="presets" role="radiogroup" tabindex="-1" aria-labelledby="${id}-legend" aria-invalid=${error ? 'true' : nothing}
+        aria-describedby=${error ? `${id}-error` : nothing}>${['read', 'full', 'custom'].map((it) => this.choice(it))}</div>
       <p class="quiet" aria-live="polite">${plural('apikeys.form.chosen', this.scopes.length)}</p>
       ${error ? html`<small class="error" id="${id}-error">${error}</small>` : nothing}
       <div class="areas">${['store', 'vault', 'manage'].map((area) => this.area(form, area))}</div>
     </fieldset>`;
   }
 
-  choice(form, preset) {
+  choice(preset) {
     const of = this.presets()[preset];
     const text = t(`apikeys.form.presets.${preset}`);
     // Custom is what one comes to by choosing; choosing it begins with nothing.
     return html`<label class="check"><input type="radio" name="preset" value=${preset} .checked=${live(this.preset === preset)}
-      aria-invalid=${form.error('/scopes') && preset === 'read' ? 'true' : nothing} @change=${() => this.take(of || [])}>
+      @change=${() => this.take(of || [])}>
       <span>${text}${of ? html` <span class="quiet">(${of.length})</span>` : nothing}</span></label>`;
   }
 

@@ -1,7 +1,10 @@
 // How pages show what there is to a key.
 
 import { badge } from '../parts/states.js';
-import { number, plural, t } from '../texts.js';
+import texts from '../texts/en/apikeys.js';
+import { addTexts, number, plural, t } from '../texts.js';
+
+addTexts('apikeys', texts);
 
 const KINDS = { active: 'good', revoked: 'bad', expired: 'warn', replaced: 'warn' };
 

@@ -83,12 +83,18 @@ export default class CouponPage extends Page {
   formView(coupon) {
     const { form } = this;
     const changed = () => { this.changed = true; };
-    const percent = (name, label) => form.input(`/${name}`, label, { value: String(coupon[name]), type: 'number', min: 0, max: 100, step: 1, required: true });
+    const percent = (name, label) => form.input(`/${name}`, label, {
+      value: String(coupon[name]), type: 'number', min: 0, max: 100, step: 1, required: true,
+    });
     return html`<form class="form" @submit=${form.submit((data, key) => this.send(data, key))} @input=${changed} @change=${changed}>
-      ${form.input('/code', t('coupons.code'), { value: coupon.code, required: true, minlength: 3, maxlength: 40, help: t('coupons.codeHelp') })}
-      <div class="columns">${percent('discount', t('coupons.discountPercent'))}${percent('ownerProfit', t('coupons.profitPercent'))}</div>
+      ${form.input('/code', t('coupons.code'), {
+        value: coupon.code, required: true, minlength: 3, maxlength: 40, help: t('coupons.codeHelp'),
+      })}
+      <div class="pair">${percent('discount', t('coupons.discountPercent'))}${percent('ownerProfit', t('coupons.profitPercent'))}</div>
       ${form.input('/ownerUuid', t('coupons.ownerUuid'), { value: coupon.ownerUuid, required: true })}
-      ${form.input('/ownerUsername', t('coupons.ownerUsername'), { value: coupon.ownerUsername, maxlength: 64, optional: true, help: t('coupons.ownerUsernameHelp') })}
+      ${form.input('/ownerUsername', t('coupons.ownerUsername'), {
+        value: coupon.ownerUsername, maxlength: 64, optional: true, help: t('coupons.ownerUsernameHelp'),
+      })}
       ${form.checkbox('/active', t('coupons.active'), { checked: coupon.active, help: t('coupons.activeHelp') })}
       ${form.problem && form.problem.status === 412 ? conflict(form, () => this.app.run(() => this.load())) : form.alert()}
       ${form.buttons(t(this.isNew ? 'coupons.create' : 'shell.save'), this.isNew ? { cancel: () => this.app.go('coupons') } : {})}

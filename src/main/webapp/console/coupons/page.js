@@ -64,7 +64,7 @@ export default class CouponsPage extends Page {
   }
 
   filters() {
-    return html`<form class="bar" role="search" aria-label=${t('coupons.filters')} @submit=${(event) => {
+    return html`<search aria-label=${t('coupons.filters')}><form class="bar" @submit=${(event) => {
       event.preventDefault();
       const data = new FormData(event.target);
       const owner = data.get('owner').trim();
@@ -76,7 +76,7 @@ export default class CouponsPage extends Page {
         ${this.unknown ? html`<small class="error" id="coupons-owner-error">${this.unknown}</small>` : nothing}</div>
       ${this.owner ? nothing : either('active', t('coupons.active'), this.ofAll.filter('active'))}
       <button type="submit" class="secondary">${t('shell.filter')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   rows() {

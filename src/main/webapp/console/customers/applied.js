@@ -11,11 +11,13 @@ const PRODUCT = 1;
 export async function couponTarget(page, dialog, customer, deed) {
   const coupons = await page.api.all('/v1/coupons', { query: { active: deed === 'apply' ? true : null } });
   const form = new Form(() => page.update());
+  const places = [[STORE, t('customers.coupons.store')], [PRODUCT, t('customers.coupons.product')]];
   let scope = STORE;
   const submit = form.submit(async (data, key) => {
     const body = { couponId: data.get('couponId'), scope, ...(scope === PRODUCT ? { productId: data.get('productId').trim() } : {}) };
     const not = scope === PRODUCT ? '/productId' : '/couponId';
-    await refusedAt({ conflict: '/couponId', not_found: not }, () => page.api.post(`/v1/customers/${customer.uuid}/actions/${deed}-coupon`, body, { key }));
+    await refusedAt({ conflict: '/couponId', not_found: not },
+      () => page.api.post(`/v1/customers/${customer.uuid}/actions/${deed}-coupon`, body, { key }));
     dialog.close();
     page.app.say(t(deed === 'apply' ? 'customers.coupons.applied' : 'customers.coupons.revoked', {
       code: coupons.find((it) => it.id === body.couponId).code,
@@ -26,7 +28,7 @@ export async function couponTarget(page, dialog, customer, deed) {
     body: () => (coupons.length === 0 ? html`<p>${t('customers.coupons.none')}</p>` : html`<form @submit=${submit}>
       <p>${t(deed === 'apply' ? 'customers.coupons.text' : 'customers.coupons.revokeText')}</p>
       ${form.select('/couponId', t('customers.coupons.coupon'), coupons.map((it) => [it.id, it.code]))}
-      ${form.select('/scope', t('customers.coupons.where'), [[STORE, t('customers.coupons.store')], [PRODUCT, t('customers.coupons.product')]], {
+      ${form.select('/scope', t('customers.coupons.where'), places, {
         value: scope, onchange: (event) => { scope = Number(event.target.value); page.update(); },
       })}
       ${scope === PRODUCT ? form.input('/productId', t('customers.coupons.productId'), { required: true }) : nothing}

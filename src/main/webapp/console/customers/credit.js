@@ -42,7 +42,7 @@ export class StoreCredit {
 
   view() {
     const { credit, restrictedCredit } = this.version.value;
-    return html`<section><h2>${t('customers.credit.title')}</h2>
+    return html`<section class="then"><h2>${t('customers.credit.title')}</h2>
       <div class="cards">
         <p class="card">${t('customers.credit.ordinary')}<strong>${money(credit)}</strong></p>
         <p class="card">${t('customers.credit.restricted')}<strong>${money(restrictedCredit)}</strong>
@@ -92,7 +92,9 @@ export class StoreCredit {
         ${form.input('/amount', t('customers.credit.amount'), {
           type: 'number', min: -MOST_AT_ONCE, max: MOST_AT_ONCE, step: 1, required: true, help: t('customers.credit.amountHelp'),
         })}
-        ${form.select('/restricted', t('customers.credit.kind'), [['false', t('customers.credit.ordinary')], ['true', t('customers.credit.restricted')]])}
+        ${form.select('/restricted', t('customers.credit.kind'), [
+          ['false', t('customers.credit.ordinary')], ['true', t('customers.credit.restricted')],
+        ])}
         ${form.alert()}
         ${form.buttons(t('customers.credit.adjust'), { cancel: dialog.close })}
       </form>`,

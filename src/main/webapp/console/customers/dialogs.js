@@ -36,7 +36,8 @@ export function add(page, dialog) {
 // Whom the store knows must not be renamed in passing.
 async function added(api, uuid, name, key) {
   try {
-    await refusedAt({ duplicate_name: '/username' }, () => api.put(`/v1/customers/${uuid}`, { username: name }, { key, headers: { 'If-None-Match': '*' } }));
+    await refusedAt({ duplicate_name: '/username' },
+      () => api.put(`/v1/customers/${uuid}`, { username: name }, { key, headers: { 'If-None-Match': '*' } }));
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 412) {
       problem.errors = [{ pointer: '/uuid', detail: t('customers.known') }];
@@ -78,9 +79,12 @@ export function edit(page, dialog, version, done) {
     said: t('shell.saved'),
     fields: (form) => html`
       ${form.input('/discount', t('customers.edit.discount'), {
-        value: String(version.value.discount), type: 'number', min: 0, max: 100, step: 1, required: true, help: t('customers.edit.discountHelp'),
+        value: String(version.value.discount), type: 'number', min: 0, max: 100, step: 1, required: true,
+        help: t('customers.edit.discountHelp'),
       })}
-      ${form.checkbox('/newsSubscriber', t('customers.news'), { checked: version.value.newsSubscriber, help: t('customers.edit.newsHelp') })}`,
+      ${form.checkbox('/newsSubscriber', t('customers.news'), {
+        checked: version.value.newsSubscriber, help: t('customers.edit.newsHelp'),
+      })}`,
     send: (data, key) => version.change({ discount: Number(data.get('discount')), newsSubscriber: data.has('newsSubscriber') }, key),
     done,
   });

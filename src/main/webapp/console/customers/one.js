@@ -59,7 +59,7 @@ export default class CustomerPage extends Page {
   view() {
     return html`${this.facts()}${this.buttons()}
       ${this.credit ? this.credit.view() : nothing}
-      <div class="columns">${this.couponsView()}${this.cardsView()}</div>
+      ${this.couponsView()}${this.cardsView()}
       ${this.dialog.view()}`;
   }
 
@@ -84,8 +84,10 @@ export default class CustomerPage extends Page {
     const deed = customer.banned ? 'unban' : 'ban';
     return html`<div class="buttons">
       <button type="button" @click=${() => edit(this, dialog, version, () => this.update())}>${t('shell.edit')}</button>
-      <button type="button" class="secondary" @click=${() => rename(this, dialog, version, () => this.renamed())}>${t('customers.edit.rename')}</button>
-      <button type="button" class="secondary" @click=${() => ban(this, dialog, customer, deed, this.again)}>${t(`customers.${deed}.button`)}</button>
+      <button type="button" class="secondary"
+        @click=${() => rename(this, dialog, version, () => this.renamed())}>${t('customers.edit.rename')}</button>
+      <button type="button" class="secondary"
+        @click=${() => ban(this, dialog, customer, deed, this.again)}>${t(`customers.${deed}.button`)}</button>
     </div>`;
   }
 
@@ -101,7 +103,7 @@ export default class CustomerPage extends Page {
     }
     const button = (deed) => html`<button type="button" class="secondary"
       @click=${() => this.app.run(() => couponTarget(this, this.dialog, this.customer, deed))}>${t(`customers.coupons.${deed}`)}</button>`;
-    return html`<section><h2>${t('customers.coupons.title')}</h2>
+    return html`<section class="then"><h2>${t('customers.coupons.title')}</h2>
       <p>${t('customers.coupons.text')}</p>
       <div class="buttons">${button('apply')}${button('revoke')}</div></section>`;
   }
@@ -111,7 +113,7 @@ export default class CustomerPage extends Page {
       return nothing;
     }
     const { cards, customer } = this;
-    return html`<section><h2>${t('customers.cards.title')}</h2>
+    return html`<section class="then"><h2>${t('customers.cards.title')}</h2>
       ${cards.length ? html`${cardsTable(cards)}<p><a href="#/giftcards?customer=${customer.uuid}">${t('customers.cards.all')}</a></p>`
         : html`<p>${t('customers.cards.none')}</p>`}
       ${this.app.can('giftcards:write') ? html`<div class="buttons"><button type="button" class="secondary"

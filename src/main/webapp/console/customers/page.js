@@ -31,23 +31,25 @@ export default class CustomersPage extends Page {
   view() {
     const { list } = this;
     return html`<div class="bar"><p class="lead">${t('customers.lead')}</p>
-        ${this.app.can('customers:write') ? html`<button type="button" class="end" @click=${() => add(this, this.dialog)}>${t('customers.add')}</button>` : nothing}
+        ${this.app.can('customers:write') ? html`<button type="button" class="end"
+          @click=${() => add(this, this.dialog)}>${t('customers.add')}</button>` : nothing}
       </div>
       ${lookup(t('customers.identifier'), t('customers.lookup'), (name) => this.app.go(`customers/${encodeURIComponent(name)}`))}
       ${this.filters()}
-      ${list.rows.length ? this.rows() : list.filtered ? list.noMatch() : empty({ title: t('customers.emptyTitle'), text: t('customers.empty') })}
+      ${list.rows.length ? this.rows()
+        : list.filtered ? list.noMatch() : empty({ title: t('customers.emptyTitle'), text: t('customers.empty') })}
       ${list.pager()}
       ${this.dialog.view()}`;
   }
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('customers.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('customers.filters')}><form class="bar" @submit=${list.submitted}>
       ${either('newsSubscriber', t('customers.news'), list.filter('newsSubscriber'))}
       <label>${t('customers.spentMoreThan')}
         <input type="number" name="spentMoreThan" step="1" .value=${list.filter('spentMoreThan')}></label>
       <button type="submit" class="secondary">${t('shell.filter')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   rows() {

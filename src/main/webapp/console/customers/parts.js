@@ -28,11 +28,11 @@ export function statusOf({ banned }) {
 
 /** A form that asks for one word and goes to what it names. */
 export function lookup(label, legend, open, field = 'identifier') {
-  return html`<form class="bar" role="search" aria-label=${legend} @submit=${(event) => {
+  return html`<search aria-label=${legend}><form class="bar" @submit=${(event) => {
     event.preventDefault();
     open(String(new FormData(event.target).get(field)).trim());
   }}>
     <label class="wide">${label}<input name=${field} required maxlength="64" autocomplete="off" spellcheck="false"></label>
     <button type="submit" class="secondary">${t('customers.open')}</button>
-  </form>`;
+  </form></search>`;
 }

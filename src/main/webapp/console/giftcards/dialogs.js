@@ -26,7 +26,9 @@ export function grant(page, dialog, customer, done) {
   dialog.open({
     title: t('giftcards.grant'),
     body: () => html`<form @submit=${submit}>
-      ${customer ? nothing : form.input('/customer', t('giftcards.customer'), { required: true, maxlength: 64, help: t('giftcards.customerHelp') })}
+      ${customer ? nothing : form.input('/customer', t('giftcards.customer'), {
+        required: true, maxlength: 64, help: t('giftcards.customerHelp'),
+      })}
       ${form.input('/credit', t('giftcards.amount'), { type: 'number', min: 1, max: MOST, step: 1, required: true })}
       ${fields(form, {})}
       ${form.alert()}
@@ -37,7 +39,9 @@ export function grant(page, dialog, customer, done) {
 
 function fields(form, card) {
   return html`
-    ${form.input('/expiresAt', t('giftcards.expiresAt'), { value: local(card.expiresAt), type: 'datetime-local', step: 1, optional: true, help: t('giftcards.expiresHelp') })}
+    ${form.input('/expiresAt', t('giftcards.expiresAt'), {
+      value: local(card.expiresAt), type: 'datetime-local', step: 1, optional: true, help: t('giftcards.expiresHelp'),
+    })}
     ${form.checkbox('/transfer', t('giftcards.transfer'), { checked: card.transfer, help: t('giftcards.transferHelp') })}
     ${form.input('/texture', t('giftcards.texture'), { value: card.texture || '', optional: true })}`;
 }
@@ -89,7 +93,9 @@ export function redeem(page, dialog, version) {
     title: t('giftcards.redeem.title'),
     text: t('giftcards.redeem.text', { credit: money(version.value.credit) }),
     button: t('giftcards.redeem.button'),
-    more: (form) => form.input('/redeemer', t('giftcards.redeem.redeemer'), { maxlength: 64, optional: true, help: t('giftcards.redeem.redeemerHelp') }),
+    more: (form) => form.input('/redeemer', t('giftcards.redeem.redeemer'), {
+      maxlength: 64, optional: true, help: t('giftcards.redeem.redeemerHelp'),
+    }),
     action: async (data, key) => {
       const redeemer = data.get('redeemer').trim();
       await refusedAt({ not_found: '/redeemer', conflict: '/redeemer' }, async () => version.take(await page.api.send('POST',

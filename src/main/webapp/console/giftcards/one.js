@@ -34,7 +34,8 @@ export default class GiftCardPage extends Page {
     return html`${facts([
       [t('giftcards.status'), stateOf(card)],
       [t('giftcards.credit'), money(card.credit)],
-      [t('giftcards.owner'), this.app.can('customers:read') ? customerLink(card.ownerUuid, card.ownerUsername) : card.ownerUsername || card.ownerUuid],
+      [t('giftcards.owner'), this.app.can('customers:read') ? customerLink(card.ownerUuid, card.ownerUsername)
+        : card.ownerUsername || card.ownerUuid],
       [t('giftcards.purchased'), time(card.purchased)],
       [t('giftcards.expires'), card.expiresAt ? time(card.expiresAt) : t('shell.never')],
       [t('giftcards.transfer'), t(card.transfer ? 'shell.yes' : 'shell.no')],
@@ -54,7 +55,8 @@ export default class GiftCardPage extends Page {
     }
     const { dialog, version } = this;
     return html`<div class="buttons">
-      ${name === 'waiting' ? html`<button type="button" @click=${() => redeem(this, dialog, version)}>${t('giftcards.redeem.button')}</button>` : nothing}
+      ${name === 'waiting' ? html`<button type="button"
+        @click=${() => redeem(this, dialog, version)}>${t('giftcards.redeem.button')}</button>` : nothing}
       <button type="button" class="secondary" @click=${() => edit(this, dialog, version)}>${t('shell.edit')}</button>
       <button type="button" class="secondary" @click=${() => disable(this, dialog, version)}>${t('giftcards.disable.button')}</button>
     </div>`;

@@ -50,9 +50,11 @@ export default class GiftCardsPage extends Page {
   view() {
     return html`<div class="bar"><p class="lead">${t('giftcards.lead')}</p>
         ${this.app.can('giftcards:write') ? html`<button type="button" class="end"
-          @click=${() => grant(this, this.dialog, null, (card) => this.app.go(`giftcards/${card.id}`))}>${t('giftcards.grant')}</button>` : nothing}
+          @click=${() => grant(this, this.dialog, null, (card) => this.app.go(`giftcards/${card.id}`))}>
+          ${t('giftcards.grant')}</button>` : nothing}
       </div>
-      <div class="columns">${this.ofCustomer()}${lookup(t('giftcards.id'), t('giftcards.byId'), (id) => this.app.go(`giftcards/${encodeURIComponent(id)}`), 'id')}</div>
+      <div class="columns">${this.ofCustomer()}
+        ${lookup(t('giftcards.id'), t('giftcards.byId'), (id) => this.app.go(`giftcards/${encodeURIComponent(id)}`), 'id')}</div>
       ${this.customer && !this.unknown ? this.filters() : nothing}
       ${this.content()}
       ${this.list.pager()}
@@ -60,24 +62,25 @@ export default class GiftCardsPage extends Page {
   }
 
   ofCustomer() {
-    return html`<form class="bar" role="search" aria-label=${t('giftcards.byCustomer')} @submit=${(event) => {
+    return html`<search aria-label=${t('giftcards.byCustomer')}><form class="bar" @submit=${(event) => {
       event.preventDefault();
       this.app.query({ customer: new FormData(event.target).get('customer').trim(), cursor: null });
     }}>
       <div class="field wide"><label for="giftcards-customer">${t('giftcards.customer')}</label>
-        <input id="giftcards-customer" name="customer" required maxlength="64" autocomplete="off" spellcheck="false" .value=${this.customer}
-          placeholder=${t('giftcards.customerHelp')} aria-invalid=${this.unknown ? 'true' : nothing} aria-describedby=${this.unknown ? 'giftcards-customer-error' : nothing}>
+        <input id="giftcards-customer" name="customer" required maxlength="64" autocomplete="off" spellcheck="false"
+          .value=${this.customer} placeholder=${t('giftcards.customerHelp')}
+          aria-invalid=${this.unknown ? 'true' : nothing} aria-describedby=${this.unknown ? 'giftcards-customer-error' : nothing}>
         ${this.unknown ? html`<small class="error" id="giftcards-customer-error">${this.unknown}</small>` : nothing}</div>
       <button type="submit" class="secondary">${t('giftcards.show')}</button>
-    </form>`;
+    </form></search>`;
   }
 
   filters() {
     const { list } = this;
-    return html`<form class="bar" role="search" aria-label=${t('customers.filters')} @submit=${list.submitted}>
+    return html`<search aria-label=${t('customers.filters')}><form class="bar" @submit=${list.submitted}>
       ${either('active', t('giftcards.filterActive'), list.filter('active'))}
       ${either('redeemed', t('giftcards.filterRedeemed'), list.filter('redeemed'))}
-    </form>`;
+    </form></search>`;
   }
 
   content() {
@@ -88,6 +91,7 @@ export default class GiftCardsPage extends Page {
     if (this.unknown) {
       return nothing;
     }
-    return list.rows.length ? cardsTable(list.rows) : list.filtered ? list.noMatch() : empty({ title: t('giftcards.noneTitle'), text: t('giftcards.none') });
+    return list.rows.length ? cardsTable(list.rows)
+      : list.filtered ? list.noMatch() : empty({ title: t('giftcards.noneTitle'), text: t('giftcards.none') });
   }
 }

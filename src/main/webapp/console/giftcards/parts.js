@@ -34,7 +34,7 @@ export function cardsTable(rows) {
     rows,
     columns: [
       // The end of an id tells cards of one day apart, its beginning does not.
-      { label: t('giftcards.card'), cell: ({ id }) => html`<a href="#/giftcards/${id}">… ${id.slice(-LETTERS)}</a>` },
+      { label: t('giftcards.card'), cell: ({ id }) => html`<a href="#/giftcards/${id}">…${id.slice(-LETTERS)}</a>` },
       { label: t('giftcards.credit'), cell: ({ credit }) => money(credit), kind: 'number' },
       { label: t('giftcards.purchased'), cell: ({ purchased }) => day(purchased) },
       { label: t('giftcards.expires'), cell: ({ expiresAt }) => (expiresAt ? day(expiresAt) : t('shell.never')) },

@@ -21,6 +21,11 @@ export class Page {
   /** What it shows once it is loaded. */
   view() {}
 
+  /** Whether it shows the same whatever organization and environment are chosen. */
+  get everywhere() {
+    return false;
+  }
+
   /** A reason not to leave it without asking, or null. */
   get unsaved() {
     return null;

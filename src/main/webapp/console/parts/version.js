@@ -44,5 +44,6 @@ export function conflict(form, load) {
     <button type="button" class="secondary" @click=${async () => {
       form.problem = null;
       await load();
+      form.update();
     }}>${t('shell.loadNewer')}</button></div>`;
 }

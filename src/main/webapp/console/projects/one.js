@@ -78,7 +78,10 @@ export default class ProjectPage extends Page {
     const archived = project && project.status === 'archived';
     const may = this.app.can('vault:write') && !archived;
     return html`${this.isNew ? nothing : this.facts(project, !may)}
-      ${may ? keyed(this.version.count, this.formView(project || {})) : html`<p class="quiet">${t(archived ? 'projects.archivedNotice' : 'shell.viewOnly')}</p>`}
+      ${may && !this.isNew ? html`<div class="buttons">
+        <button type="button" class="secondary" @click=${() => this.archive()}>${t('projects.archive.button')}</button></div>` : nothing}
+      ${may ? keyed(this.version.count, this.formView(project || {}))
+        : html`<p class="quiet">${t(archived ? 'projects.archivedNotice' : 'shell.viewOnly')}</p>`}
       ${this.dialog.view()}`;
   }
 
@@ -99,14 +102,13 @@ export default class ProjectPage extends Page {
     return html`<form class="form" @submit=${form.submit((data, key) => this.send(data, key))} @input=${changed} @change=${changed}>
       ${line('name', { required: true, maxlength: 255 })}
       ${form.textarea('/description', label('description'), { value: project.description || '', maxlength: 4000, optional: true })}
-      <div class="columns">
+      <div class="pair">
         ${line('project_type', { maxlength: 64, optional: true, help: t('projects.typeHelp') })}
         ${line('project_phase', { maxlength: 64, optional: true, help: t('projects.phaseHelp') })}
       </div>
       ${line('location', { maxlength: 255, optional: true })}
       ${form.problem && form.problem.status === 412 ? conflict(form, () => this.app.run(() => this.load())) : form.alert()}
-      <div class="bar">${form.buttons(t(this.isNew ? 'projects.create' : 'shell.save'), this.isNew ? { cancel: () => this.app.go('projects') } : {})}
-        ${this.isNew ? nothing : html`<button type="button" class="secondary end" @click=${() => this.archive()}>${t('projects.archive.button')}</button>`}</div>
+      ${form.buttons(t(this.isNew ? 'projects.create' : 'shell.save'), this.isNew ? { cancel: () => this.app.go('projects') } : {})}
     </form>`;
   }
 }

@@ -29,14 +29,15 @@ export default class ProjectsPage extends Page {
     return html`<div class="bar"><p class="lead">${t('projects.lead')}</p>
         ${this.app.can('vault:write') ? html`<a role="button" class="end" href="#/projects/new">${t('projects.create')}</a>` : nothing}
       </div>
-      <form class="bar" role="search" aria-label=${t('projects.filters')} @submit=${list.submitted}>
+      <search aria-label=${t('projects.filters')}><form class="bar" @submit=${list.submitted}>
         <label>${t('projects.status')}
           <select name="status" @change=${(event) => event.target.form.requestSubmit()}>
             ${['', ...STATUSES].map((it) => html`<option value=${it} ?selected=${it === list.filter('status')}>
               ${it ? t(`projects.statuses.${it}`) : t('projects.all')}</option>`)}
           </select></label>
-      </form>
-      ${list.rows.length ? this.rows() : list.filtered ? list.noMatch() : empty({ title: t('projects.emptyTitle'), text: t('projects.empty') })}
+      </form></search>
+      ${list.rows.length ? this.rows()
+        : list.filtered ? list.noMatch() : empty({ title: t('projects.emptyTitle'), text: t('projects.empty') })}
       ${list.pager()}`;
   }
 

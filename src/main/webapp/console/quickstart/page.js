@@ -22,7 +22,7 @@ const DAYS = 30;
 const SCOPES = ['products:read', 'store:read', 'categories:read', 'customers:read', 'credits:read', 'coupons:read', 'giftcards:read',
   'vault:read', 'credits_balance:read'];
 
-/** What was made in this tab: whoever comes back finds it as it was. */
+/** What was made in this tab, without the key, which the shell forgets at the end of the session. */
 let last = null;
 
 export default class QuickstartPage extends Page {
@@ -32,9 +32,9 @@ export default class QuickstartPage extends Page {
     this.tabs = new Tabs(() => this.update(), LANGUAGES);
     this.made = null;
     this.arrived = (element) => queueMicrotask(() => element && element.focus());
-    const known = last && app.freshKeys.get(last.id) === last.key;
-    if (known && last.organizationId === app.organization && last.environment === app.environment) {
-      this.show(last);
+    const key = last && app.freshKeys.get(last.id);
+    if (key && last.organizationId === app.organization && last.environment === app.environment) {
+      this.show({ ...last, key });
       this.copied = true;
     }
   }
@@ -76,8 +76,8 @@ export default class QuickstartPage extends Page {
     return html`<section class="form"><h2>${t('quickstart.organization.chooseTitle')}</h2>
       <p>${t('quickstart.organization.choose')}</p>
       <form @submit=${form.submit((data) => app.choose({ organization: data.get('organization') }))}>
-        ${form.select('/organization', t('shell.organization.label'), app.organizations.map((it) => [it.id, it.name]))}
-        ${form.buttons(t('quickstart.organization.button_'))}
+        ${form.select('/organization', t('quickstart.organization.which'), app.organizations.map((it) => [it.id, it.name]))}
+        ${form.buttons(t('quickstart.organization.goOn'))}
       </form></section>`;
   }
 
@@ -144,7 +144,7 @@ export default class QuickstartPage extends Page {
     };
     const answer = await this.post(body, key);
     app.freshKeys.set(answer.id, answer.key);
-    last = answer;
+    last = { ...answer, key: null };
     this.show(answer);
   }
 

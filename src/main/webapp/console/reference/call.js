@@ -7,8 +7,8 @@ const LINES = 'application/x-ndjson';
 /** What a header may carry, and no more than that can be in a key. */
 export const PRINTABLE = /^[\x20-\x7e]*$/;
 
-/** Whether a credential is an API key and not an access token. */
-const isKey = (credential) => /^[a-z0-9]+_(live|test)_/i.test(credential);
+/** Whether a credential is an access token, a JWT, and not an API key. */
+const isToken = (credential) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(credential);
 
 /** Whether a call with this credential is about what is real: whatever does not say that it is of test. */
 export function isLive(credential) {
@@ -17,7 +17,7 @@ export function isLive(credential) {
 
 /** The header that carries a credential: of the store API as it names it, elsewhere as a bearer. */
 function credentialHeader(operation, credential) {
-  return isKey(credential) && !operation.path.startsWith('/api/v2/') ? ['X-API-Key', credential] : ['Authorization', `Bearer ${credential}`];
+  return isToken(credential) || operation.path.startsWith('/api/v2/') ? ['Authorization', `Bearer ${credential}`] : ['X-API-Key', credential];
 }
 
 /** The fields' name of a parameter; those of different places may have one name. */

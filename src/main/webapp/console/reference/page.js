@@ -81,7 +81,7 @@ export default class ReferencePage extends Page {
         : html`<p class="path">${method(operation)}<code>${operation.path}</code></p>`}
       ${prose(operation.description)}
       ${operation.webhook ? nothing : this.terms()}
-      <div class="operation"><div>
+      <div class="operation" data-operation=${operation.id}><div>
         ${operation.parameters.length ? this.parameters() : nothing}
         ${operation.body ? this.body() : nothing}
         ${this.responses()}
@@ -122,9 +122,9 @@ export default class ReferencePage extends Page {
   responses() {
     return html`<h2>${t('reference.responses')}</h2><ul class="responses">${this.operation.responses.map((it) => html`<li>
       <h3>${it.status}</h3>
-      ${prose(it.description)}
-      ${it.content.filter((type) => type.type !== '*/*').slice(0, 1).map((type) => html`<details><summary>${type.type}</summary>
-        ${this.content(type, t('reference.answerExample', { status: it.status }))}</details>`)}
+      <div>${prose(it.description)}
+        ${it.content.filter((type) => type.type !== '*/*').slice(0, 1).map((type) => html`<details><summary>${type.type}</summary>
+          ${this.content(type, t('reference.answerExample', { status: it.status }))}</details>`)}</div>
     </li>`)}</ul>`;
   }
 }

@@ -54,6 +54,7 @@ export default class StorePage extends Page {
   }
 
   async send(data, key) {
+    const isNew = this.version.value === null;
     await this.version.replace({
       name: data.get('name').trim(),
       logo: data.get('logo').trim() || null,
@@ -65,7 +66,7 @@ export default class StorePage extends Page {
       ownerUsername: data.get('ownerUsername').trim(),
     }, key);
     this.changed = false;
-    this.app.say(t('shell.saved'));
+    this.app.say(t(isNew ? 'store.made' : 'shell.saved'));
   }
 
   view() {

@@ -142,10 +142,8 @@ export class Calls {
   }
 
   bar() {
-    const select = (name, label, choices, value, change) => html`<label>${label}
-      <select name=${name} @change=${(event) => change(event.target.value)}>
-        ${choices.map((it) => html`<option value=${it} ?selected=${it === value}>${t(`usage.${name}s.${it || 'none'}`)}</option>`)}
-      </select></label>`;
+    const select = (name, label, choices, value, change) => this.form.select(`/${name}`, label,
+      choices.map((it) => [it, t(`usage.${name}s.${it || 'none'}`)]), { value, onchange: (event) => change(event.target.value) });
     return html`<div class="bar">
       ${select('range', t('usage.range'), RANGES, this.range, (range) => this.chooseRange(range))}
       ${select('group', t('usage.group'), ['', ...Object.keys(MEMBERS)], this.by, (by) => this.page.app.query({ by, sort: null }))}

@@ -23,6 +23,7 @@ export class Credits {
     this.page = page;
     this.account = new Account(page);
     this.list = new List(page, this.account.path('credit-entries'), { filters: ['kind'], options: { organization: null } });
+    this.filterForm = new Form(() => page.update());
     this.dialog = new Dialog(() => page.update());
   }
 
@@ -53,11 +54,9 @@ export class Credits {
       </dl>
       <p class=${this.account.forecast.kind === 'over' ? 'alert' : nothing}>${endOf(this.account)}</p>
       <div class="bar">
-        <form @submit=${this.list.submitted}><label>${t('usage.credits.kind')}
-          <select name="kind" @change=${(event) => event.target.form.requestSubmit()}>
-            ${['', ...KINDS].map((it) => html`<option value=${it} ?selected=${it === this.list.filter('kind')}>
-              ${t(`usage.credits.kinds.${it || 'all'}`)}</option>`)}
-          </select></label></form>
+        <form @submit=${this.list.submitted}>${this.filterForm.select('/kind', t('usage.credits.kind'),
+          ['', ...KINDS].map((it) => [it, t(`usage.credits.kinds.${it || 'all'}`)]),
+          { value: this.list.filter('kind'), onchange: (event) => event.target.form.requestSubmit() })}</form>
         ${this.mayGrant ? html`<button type="button" class="end" @click=${() => this.openGrant()}>${t('usage.credits.grant')}</button>` : nothing}
       </div>
       ${this.list.rows.length ? this.entries() : this.list.filtered ? this.list.noMatch()

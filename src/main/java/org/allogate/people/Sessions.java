@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.allogate.secrets.Seal;
@@ -24,6 +26,7 @@ import org.allogate.secrets.ServerSecrets;
 public class Sessions {
   // What a request writes of having been seen is at most this old.
   private static final Duration SEEN = Duration.ofMinutes(1);
+  private static final int MOST_OPEN = 1000;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   @PersistenceContext(unitName = "allogate")
@@ -89,6 +92,27 @@ public class Sessions {
             SessionRecord.class)
         .setParameter("id", id)
         .getSingleResultOrNull();
+  }
+
+  /** The sessions of a member that have not ended, the one seen last first, a thousand at most. */
+  public List<OpenSession> openOf(UUID member) {
+    Instant now = clock.instant();
+    return em.createQuery(
+            """
+            select new org.allogate.people.OpenSession(
+              s.id, s.createdAt, s.lastSeenAt, s.expiresAt, s.address)
+            from MemberSession s
+            where s.memberId = :member and s.expiresAt > :now and s.lastSeenAt > :idle
+            """,
+            OpenSession.class)
+        .setParameter("member", member)
+        .setParameter("now", now)
+        .setParameter("idle", now.minus(settings.idle()))
+        .setMaxResults(MOST_OPEN)
+        .getResultStream()
+        // Here, for no index has them in this order, and they are few.
+        .sorted(Comparator.comparing(OpenSession::lastSeenAt).reversed())
+        .toList();
   }
 
   /** Notes that a session is in use, at most once a minute. */

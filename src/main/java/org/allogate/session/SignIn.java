@@ -141,7 +141,18 @@ public class SignIn {
   @Retried
   @Transactional
   public void close(SessionRecord session, Origin origin) {
-    if (sessions.close(session.id())) {
+    close(session, session.id(), origin);
+  }
+
+  /**
+   * Lets the member of a session out of one of its browsers.
+   *
+   * @param hash of the session that ends
+   */
+  @Retried
+  @Transactional
+  public void close(SessionRecord session, byte[] hash, Origin origin) {
+    if (sessions.close(hash)) {
       record(session, "member.signed_out", origin);
     }
   }

@@ -13,7 +13,6 @@ export default {
   expires: 'Expires',
   used: 'Last used',
   status: 'Status',
-  organization: 'Organization',
   everywhere: 'Tenant and all organizations',
   emptyTitle: 'No keys yet',
   empty: 'With the first key you make the first call, in less than a minute.',
@@ -24,7 +23,6 @@ export default {
   unknown: 'No such key here. It may belong to another organization.',
   back: 'All API keys',
 
-  levels: { organization: 'Organization', tenant: 'Whole tenant' },
   tier: 'Tier',
   tierHelp: 'How many calls a minute. Nobody gives more than they have.',
   tiers: {
@@ -41,7 +39,6 @@ export default {
   createdBy: '{time} by {who}',
   actors: { member: 'a member', api_key: 'a key', system: 'Allogate itself', provider: 'the platform' },
   lastUsedFrom: '{time} from {address}',
-  replacedBy: 'Replaced by',
   successor: 'Successor',
   openSuccessor: 'Open the new key',
   revokedAt: 'Revoked',
@@ -52,13 +49,12 @@ export default {
 
   form: {
     title: 'Create API key',
-    editTitle: 'Edit {name}',
     nameHelp: 'Which program uses it. 3 to 128 characters.',
     of: 'Belongs to',
     ofHelp: 'A key of the whole tenant reaches every organization. Prefer one of an organization.',
     environmentHelp: 'A test key works on the test data of the organization only.',
     preset: 'What it may do',
-    presets: { none: 'Choose yourself', read: 'Read only', full: 'Full access', custom: 'Custom' },
+    presets: { read: 'Read only', full: 'Full access', custom: 'Custom' },
     chosen: { one: '{count} scope chosen', other: '{count} scopes chosen' },
     of_: '{count} of {all}',
     expires: 'Expires',
@@ -129,7 +125,6 @@ export default {
     language: 'Language',
     sample: 'Sample in {language}',
     done: 'I have copied the key',
-    close: 'Close',
     unsaved: 'The key is shown only now. Leave without it?',
   },
   languages: { curl: 'curl', python: 'Python', javascript: 'JavaScript', php: 'PHP' },

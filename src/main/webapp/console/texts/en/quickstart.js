@@ -17,7 +17,8 @@ export default {
     ask: 'There is no organization yet. Ask an owner of the tenant to make the first one.',
     chooseTitle: 'Choose an organization',
     choose: 'A first key belongs to one organization. Which one?',
-    button_: 'Go on with it',
+    which: 'For the first key',
+    goOn: 'Go on with it',
   },
 
   key: {
@@ -44,7 +45,6 @@ export default {
     all: 'Run all calls',
     run: 'Run',
     runOf: 'Run {path}',
-    limits: 'Limits',
     noLimits: 'The answer says nothing of limits.',
     body: 'Answer',
     bodyOf: 'Answer of {path}',

@@ -81,9 +81,12 @@ export default {
     tenant: 'Tenant',
     several: 'You are a member of several tenants. Choose one.',
     button: 'Sign in',
+    wrong: 'E-mail address or password is wrong.',
     provider: 'Sign in with your identity provider',
     over: 'Your session has ended. Sign in again to go on where you were.',
     out: 'You are signed out.',
+    disabled: 'Your tenant is disabled. Its owners can still sign in and enable it.',
+    inactive: 'You have been deactivated, or your organization is disabled. Ask an owner.',
     insecure: 'This address is neither encrypted nor this machine itself, so the browser keeps no session. Open the console by https.',
     oidc: {
       refused: 'The identity provider said no.',
@@ -92,6 +95,17 @@ export default {
       member: 'No member with your e-mail address may come in. Ask an owner for an invitation.',
       request: 'The sign-in was not begun here. Try again.',
     },
+  },
+  roles: { owner: 'Owner', admin: 'Admin', viewer: 'Viewer' },
+  rolesMean: {
+    owner: 'Does everything.',
+    admin: 'Does everything but change organizations and members.',
+    viewer: 'Looks at everything and changes nothing.',
+  },
+  disabled: {
+    title: 'The tenant is disabled',
+    text: 'Every key is refused, and nobody but the owners of the tenant may come in. Enable it to go on.',
+    open: 'Open the tenant',
   },
   user: { signOut: 'Sign out', account: 'Account', role: 'Signed in as {name}, {role}' },
   invitation: {
@@ -104,5 +118,8 @@ export default {
     different: 'The two are not the same.',
     button: 'Accept and sign in',
     over: 'This link has been used or has ended. Ask for a new invitation.',
+    signedInAs: 'You are signed in as {name}. Accepting signs that member out of this browser.',
+    back: 'Go back to the console',
+    signIn: 'Sign in',
   },
 };

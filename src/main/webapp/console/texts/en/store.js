@@ -22,6 +22,7 @@ export default {
   ownerUsername: 'Username of the owner',
   id: 'Store ID',
   make: 'Create store',
+  made: 'Store created.',
   tiers: {
     title: 'Loyalty tiers',
     text: 'Customers who have spent this much get this discount on everything.',

@@ -31,9 +31,14 @@ public final class Screenshots {
   // Pages have windows, too: page and the button that opens one.
   private static final List<String[]> WINDOWS =
       List.of(
+          new String[] {"account", "Sign out everywhere"},
+          new String[] {"api-keys", "Reissue"},
+          new String[] {"categories", "Create category"},
           new String[] {"customers", "Add customer"},
           new String[] {"giftcards", "Grant gift card"},
-          new String[] {"api-keys", "Reissue"});
+          new String[] {"members", "Invite member"},
+          new String[] {"organizations", "Create organization"},
+          new String[] {"tenant", "Disable tenant"});
 
   private final JsonNode keys;
   private final Path folder;
@@ -73,7 +78,7 @@ public final class Screenshots {
   private void of(String look, Browser.NewContextOptions options) {
     try (BrowserContext context = Chromium.running().newContext(options)) {
       Page page = context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(60_000);
       page.navigate(keys.at("/console/url").asText());
       shoot(page, look, "sign-in");
       signIn(page);
@@ -107,6 +112,7 @@ public final class Screenshots {
       addresses.add(link.getAttribute("href"));
     }
     addresses.add("#/account");
+    addresses.add("#/api-keys/new");
     return addresses;
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scopes;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What owners see of their keys' calls, and of what these cost. */
@@ -215,7 +217,7 @@ class ConsoleUsageIT extends BrowserIT {
 
   /** As the browser's field of date and time takes it; its zone is the machine's. */
   private static String local(Instant instant) {
-    return instant.atZone(java.time.ZoneId.systemDefault()).toLocalDateTime().toString();
+    return instant.atZone(ZoneId.systemDefault()).toLocalDateTime().toString();
   }
 
   @Test
@@ -328,7 +330,7 @@ class ConsoleUsageIT extends BrowserIT {
                 + " of('own', '2025-03-28T10:30Z', '2025-05-28T12:30Z'),"
                 + " of('own', '2025-11-30T10:30Z', '2999-01-01T00:00Z')]; }");
     assertThat(told)
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactly(
             "minute 60 2026-03-31T23:00 2026-03-31T23:59",
             "hour 24 2026-03-31T00:00 2026-03-31T23:00",

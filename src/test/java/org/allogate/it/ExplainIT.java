@@ -487,7 +487,8 @@ class ExplainIT extends ServerIT {
 
   /** Every GET that is for members alone. */
   private static Map<String, List<String>> memberReads() {
-    return Map.of("/v1/session", List.of("/v1/session"));
+    return Map.of(
+        "/v1/session", List.of("/v1/session"), "/v1/session/all", List.of("/v1/session/all"));
   }
 
   /** Every other GET of both surfaces with paths that stand for it. */

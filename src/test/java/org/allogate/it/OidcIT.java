@@ -84,6 +84,12 @@ class OidcIT extends ServerIT {
     }
 
     @Test
+    void tellsTheSignInPageWhereItBegins() {
+      assertThat(ApiClient.json(get("/v1/session/methods")).path("provider").textValue())
+          .isEqualTo(START.toString());
+    }
+
+    @Test
     void leavesNoCookieOfTheContainer() {
       browser.follow(signInAtProvider("verified"));
       assertThat(browser.cookieNames())

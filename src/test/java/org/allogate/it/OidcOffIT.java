@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 /** Without a provider in the settings there is no sign-in at one. */
 class OidcOffIT extends ServerIT {
   @Nested
+  class Status200 {
+    @Test
+    void tellsTheSignInPageThatThereIsNone() {
+      assertThat(get("/v1/session/methods").body())
+          .isEqualTo("{\"password\":true,\"provider\":null}");
+    }
+  }
+
+  @Nested
   class Status404 {
     @Test
     void knowsNeitherPath() {

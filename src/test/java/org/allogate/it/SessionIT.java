@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.allogate.Threads;
 import org.allogate.access.SessionCookie;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scopes;
+import org.allogate.secrets.Digests;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Members sign in and out, and nobody else does. */
 class SessionIT extends ServerIT {
   private static final String SESSION = "/v1/session";
+  private static final String ALL = SESSION + "/all";
   private static final String EVERYWHERE = SESSION + "/actions/sign-out-everywhere";
   private static final String CHANGE = SESSION + "/actions/change-password";
   private static final String ACCEPT = SESSION + "/actions/accept-invitation";
@@ -204,6 +207,91 @@ class SessionIT extends ServerIT {
               .formatted(invitation(member), OTHER);
       JsonNode session = ApiClient.json(open("POST", ACCEPT, body));
       assertThat(session.at("/member/name").textValue()).isEqualTo("Alex Doe");
+    }
+  }
+
+  private static UUID idOf(MemberClient client) {
+    for (JsonNode session : client.read(ALL).path("data")) {
+      if (session.path("current").booleanValue()) {
+        return UUID.fromString(session.path("id").textValue());
+      }
+    }
+    throw new AssertionError("none is the one that asks");
+  }
+
+  @Nested
+  class OwnSessions {
+    @Test
+    void listsThoseInForceTheOneHeardOfLastFirst() {
+      UUID member = member(Role.VIEWER);
+      String address = Addresses.fresh();
+      MemberClient first = MemberClient.of(signIn(email, PASSWORD, "X-Forwarded-For", address));
+      MemberClient ended = Fixture.signedIn(member);
+      MemberClient idle = Fixture.signedIn(member);
+      MemberClient last = Fixture.signedIn(member);
+      List<UUID> ids = Stream.of(last, first).map(SessionIT::idOf).toList();
+      ended.send("DELETE", SESSION, "");
+      Fixture.run(
+          "update member_session set last_seen_at = utc_timestamp(6) - interval 2 hour"
+              + " where id = ?",
+          (Object) Digests.sha256(idle.token().getBytes(StandardCharsets.ISO_8859_1)));
+      fixture.tenantMember(Role.VIEWER).read(ALL);
+      HttpResponse<String> answer = first.get(ALL);
+      JsonNode sessions = ApiClient.json(answer).path("data");
+      assertThat(ApiClient.ids(sessions)).isEqualTo(ids);
+      assertThat(sessions.at("/0/current").booleanValue()).isFalse();
+      assertThat(sessions.at("/0/address").isNull()).isTrue();
+      assertThat(sessions.at("/1/current").booleanValue()).isTrue();
+      assertThat(sessions.at("/1/address").textValue()).isEqualTo(address);
+      assertThat(sessions.at("/1/expiresAt")).isEqualTo(first.read(SESSION).path("expiresAt"));
+      assertThat(answer.body()).doesNotContain(first.token(), first.csrf(), last.csrf());
+    }
+
+    @Test
+    void endsOneOfThem() {
+      UUID member = member(Role.VIEWER);
+      MemberClient here = Fixture.signedIn(member);
+      MemberClient there = Fixture.signedIn(member);
+      UUID id = idOf(there);
+      assertThat(here.send("DELETE", ALL + "/" + id, "").statusCode()).isEqualTo(204);
+      assertThat(there.isIn()).isFalse();
+      assertThat(here.isIn()).isTrue();
+      assertThat(AuditRows.actionsOn(member)).containsExactly("member.signed_out");
+      ProblemCheck.of(here.send("DELETE", ALL + "/" + id, ""), 404, "not_found");
+      assertThat(here.send("DELETE", ALL + "/" + idOf(here), "").statusCode()).isEqualTo(204);
+      assertThat(here.isIn()).isFalse();
+    }
+
+    @Test
+    void endsNobodyElses() {
+      MemberClient member = Fixture.signedIn(member(Role.OWNER));
+      for (MemberClient other :
+          List.of(fixture.tenantMember(Role.VIEWER), Fixture.create().member(Role.OWNER))) {
+        ProblemCheck.of(member.send("DELETE", ALL + "/" + idOf(other), ""), 404, "not_found");
+        assertThat(other.isIn()).isTrue();
+      }
+      ProblemCheck.of(member.send("DELETE", ALL + "/" + UUID.randomUUID(), ""), 404, "not_found");
+      ProblemCheck.of(member.send("DELETE", ALL + "/" + member.token(), ""), 404, "not_found");
+    }
+
+    @Test
+    void areForMembersAlone() {
+      MemberClient member = Fixture.signedIn(member(Role.OWNER));
+      String one = ALL + "/" + idOf(member);
+      ApiClient key = new ApiClient(fixture.tenantKey(Scopes.ALL));
+      key.refused(ALL, 403, "permission_denied");
+      ApiClient.problem(key.send("DELETE", one, ""), 403, "permission_denied");
+      ProblemCheck.of(get(ALL), 401, "missing_api_key");
+      MemberClient forged = new MemberClient(member.id(), member.token(), "x");
+      ProblemCheck.of(forged.send("DELETE", one, ""), 403, "csrf_token_invalid");
+      assertThat(member.isIn()).isTrue();
+    }
+
+    @Test
+    void areThereForTheOwnerOfADisabledTenant() {
+      MemberClient owner = Fixture.signedIn(member(Role.OWNER));
+      Fixture.run("update tenant set active = false where id = ?", fixture.tenant);
+      assertThat(owner.read(ALL).path("data")).hasSize(1);
     }
   }
 

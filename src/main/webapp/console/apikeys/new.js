@@ -1,12 +1,13 @@
 // A new key: what it may do, and then the key, once.
 
 import { html } from '../vendor/lit/lit-html.js';
+import { refusedAt } from '../parts/form.js';
 import { Page } from '../parts/page.js';
 import { t } from '../texts.js';
 import { Issued } from './issued.js';
 import { KeyForm } from './key-form.js';
 
-export class NewKeyPage extends Page {
+export default class NewApiKeyPage extends Page {
   constructor(app, route) {
     super(app, route);
     this.form = new KeyForm(this);
@@ -36,7 +37,8 @@ export class NewKeyPage extends Page {
   }
 
   async create(data, key) {
-    const answer = await this.api.post('/v1/api-keys', this.form.body(data), { key });
+    const body = this.form.body(data);
+    const answer = await refusedAt({ duplicate_name: '/name' }, () => this.api.post('/v1/api-keys', body, { key }));
     this.issued = new Issued(this, answer, () => this.app.go(`api-keys/${answer.id}`));
   }
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from '../vendor/lit/lit-html.js';
 import { Problem } from '../api.js';
 import { confirm, Dialog } from '../parts/dialog.js';
+import { refusedAt } from '../parts/form.js';
 import { Page } from '../parts/page.js';
 import { empty } from '../parts/states.js';
 import { facts } from '../parts/table.js';
@@ -12,7 +13,7 @@ import { KeyForm } from './key-form.js';
 import { graceField, Rotation } from './rotation.js';
 import { environment, mayChange, owner, ratePolicy, stateOf, status } from './shown.js';
 
-export class KeyPage extends Page {
+export default class ApiKeyPage extends Page {
   constructor(app, route) {
     super(app, route);
     this.dialog = new Dialog(() => this.update());
@@ -109,7 +110,8 @@ export class KeyPage extends Page {
     };
     return html`<h2>${t('shell.edit')}</h2>${this.form.view({
       submit: async (data, key) => {
-        this.key = await this.api.patch(this.path, this.form.changes(data), { key });
+        const changes = this.form.changes(data);
+        this.key = await refusedAt({ duplicate_name: '/name' }, () => this.api.patch(this.path, changes, { key }));
         finish();
         this.app.say(t('shell.saved'));
       },
