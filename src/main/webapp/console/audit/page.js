@@ -80,8 +80,10 @@ export default class AuditPage extends Page {
     const { list } = this;
     const apply = (event) => event.target.form.requestSubmit();
     return html`<form class="bar even" @submit=${this.submitted}>
-      <label>${t('audit.who')}<select name="actor" @change=${apply}>${this.actorChoices()}</select></label>
-      <label>${t('audit.what')}<select name="action" @change=${apply}>
+      <label>${t('audit.who')}
+        <select name="actor" @change=${apply}>${this.actorChoices()}</select></label>
+      <label>${t('audit.what')}
+        <select name="action" @change=${apply}>
         <option value="" ?selected=${!list.filter('action')}>${t('audit.anything')}</option>
         ${this.actionChoices()}</select></label>
       <label>${t('audit.targetId')}

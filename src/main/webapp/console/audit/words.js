@@ -16,11 +16,11 @@ export function actionWords(action) {
 }
 
 export function targetWords(type) {
-  return type in texts.targets ? t(`audit.targets.${type}`) : type;
+  return Object.hasOwn(texts.targets, type) ? t(`audit.targets.${type}`) : type;
 }
 
 export function actorWords(type) {
-  return type in texts.actors ? t(`audit.actors.${type}`) : type;
+  return Object.hasOwn(texts.actors, type) ? t(`audit.actors.${type}`) : type;
 }
 
 /** The address in this console of what something was done to, or null. */
@@ -28,5 +28,5 @@ export function pageOf({ type, id }) {
   if (type === 'tenant') {
     return '#/tenant';
   }
-  return PAGES[type] && ID.test(id) ? `#/${PAGES[type]}/${id}` : null;
+  return Object.hasOwn(PAGES, type) && ID.test(id) ? `#/${PAGES[type]}/${id}` : null;
 }
