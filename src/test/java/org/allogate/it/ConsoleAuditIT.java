@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -192,7 +193,11 @@ class ConsoleAuditIT extends BrowserIT {
       button("Verify the chain").click();
       assertThat(said("The chain holds: all 12 events")).isVisible();
       isAccessible();
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      // Colours fade over otherwise, and are looked at on the way.
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(ColorScheme.DARK)
+              .setReducedMotion(ReducedMotion.REDUCE));
       isAccessible();
     }
 

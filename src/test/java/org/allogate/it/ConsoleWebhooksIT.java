@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -355,7 +356,11 @@ class ConsoleWebhooksIT extends BrowserIT {
       assertThat(answer).containsText(Xss.TEXT + "\\u0000\\u001b[31m\\u202exxx");
       Xss.isText(page);
       isAccessible();
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      // Colours fade over otherwise, and are looked at on the way.
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(ColorScheme.DARK)
+              .setReducedMotion(ReducedMotion.REDUCE));
       isAccessible();
       // By itself, after five seconds.
       assertThat(heading("Attempt 3 HTTP 204")).isVisible();
