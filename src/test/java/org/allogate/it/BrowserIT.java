@@ -12,7 +12,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
@@ -61,7 +63,9 @@ abstract class BrowserIT extends ServerIT {
       context.close();
     }
     assertThat(Chromium.path()).as(Chromium.MISSING).isPresent();
-    context = Chromium.running().newContext(options.setBaseURL(uri("/").toString()));
+    // Without motion, or axe measures the colours of a change half done.
+    options.setBaseURL(uri("/").toString()).setReducedMotion(ReducedMotion.REDUCE);
+    context = Chromium.running().newContext(options);
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     page = context.newPage();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -172,6 +176,16 @@ abstract class BrowserIT extends ServerIT {
   }
 
   // -- how it is ----------------------------------------------------------------------------------
+
+  /** Has the system prefer dark colours. */
+  final void dark() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+  }
+
+  /** Has the system prefer light colours. */
+  final void light() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
 
   /** Fails by what axe finds serious or critical on the page as it is. */
   final void isAccessible() {

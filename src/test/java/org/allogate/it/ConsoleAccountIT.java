@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import java.util.UUID;
 import org.allogate.people.Role;
@@ -139,7 +138,7 @@ class ConsoleAccountIT extends BrowserIT {
     link("Account").click();
     assertThat(heading("Account")).isVisible();
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
     assertThat(page.locator(".facts").first()).containsText(email);
     assertThat(page.locator(".facts").first())

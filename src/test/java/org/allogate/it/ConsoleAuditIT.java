@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -194,10 +191,7 @@ class ConsoleAuditIT extends BrowserIT {
       assertThat(said("The chain holds: all 12 events")).isVisible();
       isAccessible();
       // Colours fade over otherwise, and are looked at on the way.
-      page.emulateMedia(
-          new Page.EmulateMediaOptions()
-              .setColorScheme(ColorScheme.DARK)
-              .setReducedMotion(ReducedMotion.REDUCE));
+      dark();
       isAccessible();
     }
 

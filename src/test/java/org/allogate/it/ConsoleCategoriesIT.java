@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,7 @@ class ConsoleCategoriesIT extends BrowserIT {
     inDialog("Save").click();
     assertThat(row("Fine hats")).containsText("0");
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
     button("Delete Fine hats").click();
     isAccessible();

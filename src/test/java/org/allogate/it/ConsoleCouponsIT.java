@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ class ConsoleCouponsIT extends BrowserIT {
   }
 
   private void inTheDark() {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
   }
 
   @Nested

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.allogate.people.Role;
@@ -170,7 +169,7 @@ class ConsoleCustomersIT extends BrowserIT {
     assertThat(row("-50")).containsText("450");
     assertThat(customer(avatar + "/credits").path("credit").intValue()).isEqualTo(450);
     setsWhatNobodyElseHasChanged(avatar);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
   }
 

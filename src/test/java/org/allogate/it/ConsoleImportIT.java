@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +101,7 @@ class ConsoleImportIT extends BrowserIT {
     assertThat(row("validation_error")).containsText("/item");
     assertThat(row("Done")).containsText("298");
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
     Xss.isText(page);
     assertThat(products()).isEqualTo(298);

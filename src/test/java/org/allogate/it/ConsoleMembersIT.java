@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Test;
@@ -108,7 +107,7 @@ class ConsoleMembersIT extends BrowserIT {
   void changesRoleAndNameAndKeepsTheLastOwner() {
     MemberClient owner = signInToTenant(Role.OWNER);
     UUID other = fixture.memberRow(null, Role.VIEWER, email);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     visit("members/" + other);
     isAccessible();
     button("Edit member").click();

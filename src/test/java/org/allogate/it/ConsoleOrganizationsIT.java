@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scopes;
@@ -110,7 +109,7 @@ class ConsoleOrganizationsIT extends BrowserIT {
     Fixture.run("update organization set name = 'My shop' where id = ?", fixture.organization);
     ApiClient key = new ApiClient(fixture.key(Scopes.ALL));
     signInToTenant(Role.OWNER);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     visitOrganization(fixture.organization);
     assertThat(switcher()).hasValue("" + fixture.organization);
     isAccessible();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ class ConsoleProductsIT extends BrowserIT {
   }
 
   private void isDarkAccessible() {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    light();
   }
 
   private void save() {

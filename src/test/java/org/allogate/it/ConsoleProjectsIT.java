@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +57,7 @@ class ConsoleProjectsIT extends BrowserIT {
     assertThat(page.getByText("Saved.")).isVisible();
     assertThat(project().path("location").isNull()).isTrue();
     assertThat(project().path("project_phase").asText()).isEqualTo("design");
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
     archives();
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +152,7 @@ class ConsoleQuickstartIT extends BrowserIT {
       assertThat(call("Who the key is").getByText("X-RateLimit-Limit", exact())).isVisible();
       assertThat(call("Who the key is")).containsText("\"environment\": \"test\"");
       isAccessible();
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      dark();
       isAccessible();
       JsonNode key = KeyMaker.of(fixture).list("").get(0);
       assertThat(key.path("environment").textValue()).isEqualTo("test");

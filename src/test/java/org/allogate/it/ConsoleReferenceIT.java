@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,9 +261,6 @@ class ConsoleReferenceIT extends BrowserIT {
 
   /** Without transitions, in the midst of which no contrast holds. */
   private void inTheDark() {
-    page.emulateMedia(
-        new Page.EmulateMediaOptions()
-            .setColorScheme(ColorScheme.DARK)
-            .setReducedMotion(ReducedMotion.REDUCE));
+    dark();
   }
 }

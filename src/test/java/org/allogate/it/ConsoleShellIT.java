@@ -10,6 +10,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,11 +34,10 @@ class ConsoleShellIT extends BrowserIT {
     return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  // On a phone it is closed.
   private List<String> menu() {
-    Locator links =
-        page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
-            .getByRole(AriaRole.LINK);
-    links.first().waitFor();
+    Locator links = page.locator("nav[aria-label=Main] a");
+    links.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     return links.all().stream()
         .map(it -> it.getAttribute("href").substring("#/".length()))
         .toList();

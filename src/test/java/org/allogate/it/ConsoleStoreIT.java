@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.UUID;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class ConsoleStoreIT extends BrowserIT {
     saved();
     assertThat(store().path("blogListed").booleanValue()).isTrue();
     isAccessible();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    dark();
     isAccessible();
 
     field("Name").fill("Mine");

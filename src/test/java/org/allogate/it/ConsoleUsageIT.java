@@ -8,8 +8,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -345,9 +343,6 @@ class ConsoleUsageIT extends BrowserIT {
 
   /** Without transitions, in the midst of which no contrast holds. */
   private void inTheDark() {
-    page.emulateMedia(
-        new Page.EmulateMediaOptions()
-            .setColorScheme(ColorScheme.DARK)
-            .setReducedMotion(ReducedMotion.REDUCE));
+    dark();
   }
 }

@@ -8,8 +8,6 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -357,10 +355,7 @@ class ConsoleWebhooksIT extends BrowserIT {
       Xss.isText(page);
       isAccessible();
       // Colours fade over otherwise, and are looked at on the way.
-      page.emulateMedia(
-          new Page.EmulateMediaOptions()
-              .setColorScheme(ColorScheme.DARK)
-              .setReducedMotion(ReducedMotion.REDUCE));
+      dark();
       isAccessible();
       // By itself, after five seconds.
       assertThat(heading("Attempt 3 HTTP 204")).isVisible();
