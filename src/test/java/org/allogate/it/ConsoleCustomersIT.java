@@ -218,8 +218,7 @@ class ConsoleCustomersIT extends BrowserIT {
     couponed("Revoke coupon", product.toString());
     assertThat(said("no longer counts")).isVisible();
     couponed("Revoke coupon", product.toString());
-    assertThat(field("Coupon"))
-        .hasAccessibleDescription(Pattern.compile("not applied there"));
+    assertThat(field("Coupon")).hasAccessibleDescription(Pattern.compile("not applied there"));
     isAccessible();
     inDialog("Cancel").click();
     couponed("Apply coupon", UUID.randomUUID().toString());
