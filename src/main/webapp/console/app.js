@@ -53,6 +53,13 @@ class App {
     /** Keys made in this tab, by id, so that samples and the reference can use them; gone with the tab. */
     this.freshKeys = new Map();
     window.addEventListener('hashchange', () => this.navigated());
+    // Links that look like buttons are pressed like buttons, too.
+    host.addEventListener('keydown', (event) => {
+      if (event.key === ' ' && event.target.matches('a[role=button]')) {
+        event.preventDefault();
+        event.target.click();
+      }
+    });
     // Tabs of one browser share its cookie: what ends or begins in one is so in all.
     this.tabs = new BroadcastChannel('allogate.session');
     this.tabs.addEventListener('message', ({ data }) => (data === 'in' && this.frame instanceof SignInPage ? this.begin() : this.recheck()));

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.allogate.people.Role;
 import org.junit.jupiter.api.Nested;
@@ -158,6 +159,14 @@ class ConsoleShellIT extends BrowserIT {
       link("Products").click();
       assertThat(page.locator("main h1")).hasText("Products");
       assertThat(link("Products")).isHidden();
+    }
+
+    @Test
+    void hasLinksThatLookLikeButtonsPressedLikeButtons() {
+      signInToTenant(Role.OWNER);
+      visit("products");
+      button("Create product").press("Space");
+      assertThat(page).hasURL(Pattern.compile(".*#/products/new"));
     }
 
     @Test
