@@ -37,6 +37,16 @@ function isInvitation(route) {
   return route.words[0] === 'invitation';
 }
 
+/** Has the filters of a list show those of its address, whatever was chosen in them before it changed. */
+function showFilters(host, query) {
+  for (const control of host.querySelectorAll('form.bar :is(select, input[type=search])')) {
+    const value = query.get(control.name) || '';
+    if (control.name && (!control.options || [...control.options].some((option) => option.value === value))) {
+      control.value = value;
+    }
+  }
+}
+
 class App {
   constructor(host) {
     this.host = host;
@@ -437,7 +447,8 @@ class App {
     if (this.page) {
       this.page.route = this.route;
       this.reloading = true;
-      this.update();
+      this.draw();
+      showFilters(this.host, this.route.query);
       await this.loaded(this.page);
     } else {
       await this.open(this.route);

@@ -1,7 +1,30 @@
 // Rows under headings; on a narrow screen each row becomes a card with the headings beside its cells.
 
 import { html, nothing } from '../vendor/lit/lit-html.js';
+import { ref } from '../vendor/lit/directives/ref.js';
 import { repeat } from '../vendor/lit/directives/repeat.js';
+
+// What scrolls sideways is reached by keyboard as long as it does.
+const watcher = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const box = target.closest('.table');
+    const names = { role: 'group', tabindex: '0', 'aria-label': box.querySelector('caption').textContent };
+    for (const [name, value] of Object.entries(names)) {
+      if (box.scrollWidth > box.clientWidth) {
+        box.setAttribute(name, value);
+      } else {
+        box.removeAttribute(name);
+      }
+    }
+  }
+});
+
+function watch(box) {
+  if (box) {
+    watcher.observe(box);
+    watcher.observe(box.firstElementChild);
+  }
+}
 
 /**
  * A table. A column is { label, cell: (row) => template, kind: 'number' | 'actions' | undefined }; the first one is the
@@ -10,7 +33,8 @@ import { repeat } from '../vendor/lit/directives/repeat.js';
  * { by, descending, choose(name) }.
  */
 export function table({ caption, columns, rows, key = (row) => row.id, busy = false, linked = false, sort = null }) {
-  return html`<div class="table ${linked ? 'linked' : ''} ${sort ? 'sortable' : ''}" aria-busy=${busy ? 'true' : 'false'}>
+  return html`<div class="table ${linked ? 'linked' : ''} ${sort ? 'sortable' : ''}"
+      aria-busy=${busy ? 'true' : 'false'} ${ref(watch)}>
     <table>
       <caption class="sr">${caption}</caption>
       <thead><tr>${columns.map((column) => heading(column, sort))}</tr></thead>

@@ -49,7 +49,7 @@ class ConsoleShellIT extends BrowserIT {
     private final List<Response> answers = new ArrayList<>();
 
     private int bytes() {
-      return answers.stream()
+      return List.copyOf(answers).stream()
           .filter(answer -> answer.status() == 200)
           .mapToInt(answer -> answer.body().length)
           .sum();

@@ -83,10 +83,14 @@ class ConsoleUsageIT extends BrowserIT {
   }
 
   private void chartIsDrawn() {
-    page.waitForFunction(
-        "() => globalThis.Chart && Chart.getChart(document.querySelector('canvas'))"
-            + " && document.querySelector('canvas').getContext('2d')"
-            + ".getImageData(0, 0, 400, 200).data.some((it) => it > 0)");
+    KeyMaker.eventually(
+        "a chart",
+        () ->
+            page.evaluate(
+                    "() => Boolean(globalThis.Chart && Chart.getChart(document.querySelector('canvas'))"
+                        + " && document.querySelector('canvas').getContext('2d')"
+                        + ".getImageData(0, 0, 400, 200).data.some((it) => it > 0))")
+                .equals(true));
   }
 
   @Test
@@ -124,10 +128,8 @@ class ConsoleUsageIT extends BrowserIT {
     assertThat(chart("chart.data.datasets[0].pointStyle"))
         .isNotEqualTo(chart("chart.data.datasets[1].pointStyle"));
     inTheDark();
-    page.waitForFunction(
-        "(light) => Chart.getChart(document.querySelector('canvas')).data.datasets[0].borderColor"
-            + " !== light",
-        light);
+    KeyMaker.eventually(
+        "another colour", () -> !light.equals(chart("chart.data.datasets[0].borderColor")));
     isAccessible();
 
     field("Told apart by").selectOption("Key");
