@@ -66,9 +66,21 @@ export class Dialog {
     }
   };
 
+  // Asked twice in a row the browser closes it whatever the page says.
+  closed = () => {
+    if (this.body !== null && !this.element.open) {
+      const reason = this.guard();
+      if (!reason || window.confirm(reason)) {
+        this.close();
+      } else {
+        this.raise();
+      }
+    }
+  };
+
   view() {
     return this.body === null ? nothing : html`<dialog id=${this.id} class=${this.wide ? 'wide' : nothing} aria-labelledby="${this.id}-title"
-        ${ref(this.show)} @cancel=${this.dismiss}>
+        ${ref(this.show)} @cancel=${this.dismiss} @close=${this.closed}>
       <article>
         <header><h2 id="${this.id}-title">${this.title}</h2>
           <button type="button" class="cross" aria-label=${t('shell.close')} @click=${this.dismiss}>×</button></header>
