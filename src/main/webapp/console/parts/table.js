@@ -8,7 +8,7 @@ import { repeat } from '../vendor/lit/directives/repeat.js';
 const watcher = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const box = target.closest('.table');
-    const names = { role: 'group', tabindex: '0', 'aria-label': box.querySelector('caption').textContent };
+    const names = { role: 'region', tabindex: '0', 'aria-label': box.querySelector('caption').textContent };
     for (const [name, value] of Object.entries(names)) {
       if (box.scrollWidth > box.clientWidth) {
         box.setAttribute(name, value);

@@ -54,12 +54,12 @@ export default class ReferencePage extends Page {
     const count = tags.reduce((sum, tag) => sum + tag.operations.length, 0);
     return html`<p class="lead">${t('reference.lead')}</p>
       <details class="about"><summary>${t('reference.about')}</summary>${prose(this.document.description)}</details>
-      <form role="search" class="bar" @submit=${(event) => { event.preventDefault(); this.app.query({ q: this.search }); }}>
+      <search aria-label=${t('reference.search')}><form class="bar" @submit=${(event) => { event.preventDefault(); this.app.query({ q: this.search }); }}>
         <label>${t('reference.search')}
           <input type="search" name="q" autocomplete="off" .value=${live(this.search)} placeholder=${t('reference.searchExample')}
             @input=${(event) => { this.search = event.target.value; this.update(); }} @change=${() => this.app.query({ q: this.search })}></label>
         <p class="quiet" role="status">${plural('reference.count', count)}</p>
-      </form>
+      </form></search>
       ${tags.length === 0 ? html`<p>${t('shell.noMatch')}</p>` : tags.map((tag) => this.tag(tag))}`;
   }
 
