@@ -1,5 +1,7 @@
 // The client of the documented API: one place that knows headers, problems and cursors.
 
+import { t } from './texts.js';
+
 const API = new URL('..', document.baseURI);
 
 /** What the server, or the way to it, answered instead of what was asked for (RFC 9457). */
@@ -21,6 +23,16 @@ export class Problem extends Error {
 export function idempotencyKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// A part of a path that comes from an address must not lead out of it to another operation.
+const ASTRAY = /[?#\\]|(^|\/)(\.|%2e){1,2}(\/|$)/i;
+
+/** Refuses a path that leads elsewhere than it says. */
+function requireStraight(path) {
+  if (ASTRAY.test(path)) {
+    throw new Problem(404, { code: 'not_found', detail: t('shell.notFound.text') });
+  }
 }
 
 /** The address of a path of the API, with a query without what is empty. */
@@ -51,6 +63,7 @@ export class Api {
    * (sent as they are), key (Idempotency-Key), headers, organization (null: of the whole tenant), environment, signal.
    */
   async send(method, path, options = {}) {
+    requireStraight(path);
     const headers = this.headers(method, options);
     if (options.body !== undefined) {
       headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';

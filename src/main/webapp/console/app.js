@@ -18,10 +18,14 @@ const memory = {
   set: (name, value) => (value === null ? sessionStorage.removeItem(`allogate.${name}`) : sessionStorage.setItem(`allogate.${name}`, value)),
 };
 
-/** A word of an address as it was meant; one that means nothing stays as it is, and leads nowhere. */
+/**
+ * A word of an address as it was meant. One that means nothing, or several words, stays as it is and leads nowhere: links
+ * are made by others, too, and what they name becomes part of a path of the API.
+ */
 function decoded(word) {
   try {
-    return decodeURIComponent(word);
+    const text = decodeURIComponent(word);
+    return /[/\\?#]/.test(text) ? word : text;
   } catch {
     return word;
   }

@@ -271,6 +271,30 @@ class ConsoleShellIT extends BrowserIT {
   }
 
   @Nested
+  class LinksOfStrangers {
+    @Test
+    void leadToNoOtherOperationOfTheApi() {
+      signInToTenant(Role.OWNER);
+      visit("api-keys");
+      List<String> sent = new ArrayList<>();
+      page.onRequest(request -> sent.add(request.url()));
+      for (String address :
+          List.of(
+              "webhooks/..%2Fmembers",
+              "webhooks/%2e%2e",
+              "webhooks/x/deliveries/..%2Fmembers%3F",
+              "webhooks/x/deliveries/%2e%2e",
+              "api-keys/..%2Fmembers",
+              "coupons/..%2Fmembers%23",
+              "members/..%2F..%2Fv1%2Fmembers")) {
+        visit(address);
+        assertThat(heading("This did not work")).isVisible();
+      }
+      assertThat(sent).noneMatch(it -> it.matches(".*/v1/(members)?/?([?#].*)?"));
+    }
+  }
+
+  @Nested
   class Text {
     @Test
     void ofStrangersIsNeverMarkup() {
