@@ -54,7 +54,7 @@ export default class ReferencePage extends Page {
     const count = tags.reduce((sum, tag) => sum + tag.operations.length, 0);
     return html`<p class="lead">${t('reference.lead')}</p>
       <details class="about"><summary>${t('reference.about')}</summary>${prose(this.document.description)}</details>
-      <search aria-label=${t('reference.search')}><form class="bar" @submit=${(event) => { event.preventDefault(); this.app.query({ q: this.search }); }}>
+      <search><form class="bar" @submit=${(event) => { event.preventDefault(); this.app.query({ q: this.search }); }}>
         <label>${t('reference.search')}
           <input type="search" name="q" autocomplete="off" .value=${live(this.search)} placeholder=${t('reference.searchExample')}
             @input=${(event) => { this.search = event.target.value; this.update(); }} @change=${() => this.app.query({ q: this.search })}></label>

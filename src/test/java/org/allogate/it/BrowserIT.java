@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -20,6 +21,8 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.allogate.access.SessionCookie;
 import org.allogate.dev.Chromium;
@@ -173,6 +176,28 @@ abstract class BrowserIT extends ServerIT {
   /** The row of a table with a text in it. */
   final Locator row(String text) {
     return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** What the page asks before it lets somebody go who does this; the answer is no. */
+  final String staysAsked(Runnable deed) {
+    return asked(deed, Dialog::dismiss);
+  }
+
+  /** What the page asks before it lets somebody go who does this; the answer is yes. */
+  final String leavesAsked(Runnable deed) {
+    return asked(deed, Dialog::accept);
+  }
+
+  private String asked(Runnable deed, Consumer<Dialog> answer) {
+    AtomicReference<String> question = new AtomicReference<>();
+    page.onceDialog(
+        dialog -> {
+          question.set(dialog.message());
+          answer.accept(dialog);
+        });
+    deed.run();
+    page.waitForCondition(() -> question.get() != null);
+    return question.get();
   }
 
   // -- how it is ----------------------------------------------------------------------------------

@@ -192,12 +192,7 @@ class ConsoleQuickstartIT extends BrowserIT {
     signInToTenant(Role.OWNER);
     visit("quickstart");
     createKey();
-    page.onceDialog(
-        asked -> {
-          assertThat(asked.message()).contains("shown only now");
-          asked.dismiss();
-        });
-    link("API keys").click();
+    assertThat(staysAsked(link("API keys")::click)).contains("shown only now");
     assertThat(heading("2. Make the first call")).isVisible();
   }
 
