@@ -34,7 +34,16 @@ class ConsoleIT extends ServerIT {
 
     @Test
     void servesEveryFileThePageRefersTo() {
-      for (String file : List.of("quickstart.js", "console.css", "icon.svg")) {
+      for (String file :
+          List.of(
+              "app.js",
+              "theme.js",
+              "console.css",
+              "icon.svg",
+              "vendor/pico/pico.min.css",
+              "vendor/lit/lit-html.js",
+              "vendor/lit/directives/ref.js",
+              "vendor/chart/chart.umd.min.js")) {
         assertThat(get("/console/" + file).statusCode()).as(file).isEqualTo(200);
       }
     }
