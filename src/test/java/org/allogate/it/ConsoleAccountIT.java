@@ -103,7 +103,7 @@ class ConsoleAccountIT extends BrowserIT {
     MemberClient here = signIn(member(Role.OWNER));
     MemberClient there = Fixture.signedIn(here.id());
     visit("members");
-    assertThat(page.getByText(email).first()).isVisible();
+    assertThat(page.getByRole(AriaRole.MAIN).getByText(email).first()).isVisible();
     assertThat(there.post("/v1/session/actions/sign-out-everywhere", "").statusCode())
         .isEqualTo(204);
     link("Organizations").click();
@@ -259,6 +259,7 @@ class ConsoleAccountIT extends BrowserIT {
     field("Password").fill(OTHER);
     field("Password again").fill(OTHER);
     button("Accept and sign in").click();
+    assertThat(page.getByRole(AriaRole.NAVIGATION).first()).isVisible();
     visit("account");
     assertThat(page.locator(".facts").first()).containsText(email);
     assertThat(owner.isIn()).isFalse();
