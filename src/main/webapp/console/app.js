@@ -63,6 +63,7 @@ class App {
     this.state = 'loading';
     this.problem = null;
     this.message = '';
+    this.filters = null;
     this.menuOpen = false;
     /** Keys made in this tab, by id, so that samples and the reference can use them; gone with the tab. */
     this.freshKeys = new Map();
@@ -451,8 +452,8 @@ class App {
     if (this.page) {
       this.page.route = this.route;
       this.reloading = true;
-      this.draw();
-      showFilters(this.host, this.route.query);
+      this.filters = this.route.query;
+      this.update();
       await this.loaded(this.page);
     } else {
       await this.open(this.route);
@@ -531,6 +532,10 @@ class App {
     document.title = title ? `${title} · ${t('shell.product')}` : t('shell.product');
     document.documentElement.dataset.environment = this.member ? this.environment : 'live';
     render(this.frame ? this.frame.view() : this.shell(), this.host);
+    if (this.filters) {
+      showFilters(this.host, this.filters);
+      this.filters = null;
+    }
   }
 
   /** Says something to everybody, those who do not see the screen, too. */
