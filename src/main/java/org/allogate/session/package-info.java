@@ -1,5 +1,5 @@
 /**
- * Members sign in and out, choose and change their passwords.
+ * Members sign in and out, see where they are signed in, choose and change their passwords.
  *
  * <p>Passwords are proven through Jakarta Security's IdentityStoreHandler and its
  * Pbkdf2PasswordHash, by a store of people: several tenants may know the same address, so it is
