@@ -60,15 +60,15 @@ export class Calls {
     const now = Date.now();
     const from = Date.parse(this.asked('from'));
     const to = Date.parse(this.asked('to'));
-    this.plan = from < to ? plan(this.range, now, from, to) : plan(this.range, now);
-    const { granularity } = this.plan;
+    const planned = from < to ? plan(this.range, now, from, to) : plan(this.range, now);
+    const { by } = this;
     const [rows] = await Promise.all([
       this.page.api.all('/v1/usage', {
         query: {
-          granularity,
-          from: new Date(this.plan.from).toISOString(),
-          to: new Date(this.plan.to).toISOString(),
-          groupBy: this.by,
+          granularity: planned.granularity,
+          from: new Date(planned.from).toISOString(),
+          to: new Date(planned.to).toISOString(),
+          groupBy: by,
           keyId: this.asked('keyId'),
           capability: this.asked('capability'),
           limit: 1000,
@@ -77,10 +77,15 @@ export class Calls {
       this.loadNames(),
       this.account ? this.account.load() : null,
     ]);
-    this.rows = rows;
-    this.truncated = rows.length >= MOST_ROWS;
-    this.total = sum(rows);
-    this.groups = this.by ? byMember(rows, MEMBERS[this.by]) : [];
+    // All at once: until then the former calls are shown as they were asked for.
+    Object.assign(this, {
+      plan: planned,
+      shownBy: by,
+      rows,
+      truncated: rows.length >= MOST_ROWS,
+      total: sum(rows),
+      groups: by ? byMember(rows, MEMBERS[by]) : [],
+    });
   }
 
   /** Names of keys are for people, ids for machines. */
@@ -108,7 +113,7 @@ export class Calls {
     if (id === null || id === ANY) {
       return t('usage.tooMany');
     }
-    return this.by === 'key' ? this.keyName(id) : id;
+    return this.shownBy === 'key' ? this.keyName(id) : id;
   }
 
   /** A time as an axis has room for it, and in full. */
@@ -136,9 +141,9 @@ export class Calls {
       ${this.bar()}${this.own()}${this.filters()}${this.cards()}
       ${this.truncated ? html`<p class="notice">${t('usage.truncated')}</p>` : nothing}
       ${this.total.requests === 0 ? empty({ title: t('usage.emptyTitle'), text: t('usage.empty') })
-        : html`<div class="charts">${this.by ? this.groupCharts() : this.totalCharts()}</div>
-          <p class="quiet">${t('usage.zone')} ${this.plan.step === 'month' || this.by ? t('usage.means') : ''}</p>
-          ${this.by ? this.totals() : nothing}`}`;
+        : html`<div class="charts">${this.shownBy ? this.groupCharts() : this.totalCharts()}</div>
+          <p class="quiet">${t('usage.zone')} ${this.plan.step === 'month' || this.shownBy ? t('usage.means') : ''}</p>
+          ${this.shownBy ? this.totals() : nothing}`}`;
   }
 
   bar() {
@@ -249,7 +254,7 @@ export class Calls {
     const figure = (name, format = number) => ({
       label: t(`usage.figures.${name}`), kind: 'number', sort: name, cell: (row) => (row.total[name] === null ? t('shell.chart.none') : format(row.total[name])),
     });
-    const caption = t(`usage.totals.${this.by}`);
+    const caption = t(`usage.totals.${this.shownBy}`);
     return html`<h2>${caption}</h2>${table({
       caption,
       rows,
