@@ -265,7 +265,7 @@ export class Calls {
         choose: (name) => this.page.app.query({ sort: by === name ? (descending ? name : `-${name}`) : name === 'name' ? name : `-${name}` }),
       },
       columns: [
-        { label: t(`usage.groups.${this.by}`), sort: 'name', cell: (row) => this.linked(row) },
+        { label: t(`usage.groups.${this.shownBy}`), sort: 'name', cell: (row) => this.linked(row) },
         figure('requests'), figure('errors'), figure('rateLimited'), figure('credits'), figure('p95', millis),
       ],
     })}`;
@@ -275,19 +275,19 @@ export class Calls {
     if (row.id === null || row.id === ANY) {
       return this.nameOf(row);
     }
-    return this.by === 'key' ? html`<a href="#/api-keys/${row.id}">${this.nameOf(row)}</a>`
+    return this.shownBy === 'key' ? html`<a href="#/api-keys/${row.id}">${this.nameOf(row)}</a>`
       : html`<a href=${this.address({ by: 'key', capability: row.id })}>${row.id}</a>`;
   }
 
   // -- export --------------------------------------------------------------------------------------------------------
 
   export() {
-    const header = ['time', ...(this.by === 'key' ? ['key_id', 'key'] : this.by ? ['capability'] : []),
+    const header = ['time', ...(this.shownBy === 'key' ? ['key_id', 'key'] : this.shownBy ? ['capability'] : []),
       'requests', 'errors', 'refused_by_limit', 'credits', 'p50_ms', 'p95_ms', 'p99_ms'];
     const figures = (point) => [point.requests, point.errors, point.rateLimited, point.credits, ...PERCENTILES.map((it) => point[it])];
     const time = (point) => new Date(point.time).toISOString();
-    const group = ({ id }) => (this.by === 'key' ? [id, this.nameOf({ id })] : [id]);
-    const rows = this.by
+    const group = ({ id }) => (this.shownBy === 'key' ? [id, this.nameOf({ id })] : [id]);
+    const rows = this.shownBy
       ? this.groups.flatMap((it) => overTime(this.plan, it.rows).map((point) => [time(point), ...group(it), ...figures(point)]))
       : overTime(this.plan, this.rows).map((point) => [time(point), ...figures(point)]);
     save(`usage-${new Date(this.plan.from).toISOString().slice(0, 10)}.csv`, csv(header, rows));
