@@ -53,15 +53,19 @@ class ArchitectureTest {
           "idempotency",
           "input",
           "json",
+          "metrics",
           "outbox",
           "paging",
           "problem",
           "ratelimit",
+          "redis",
+          "replica",
           "retry",
           "scopes",
           "secrets",
           "sql",
           "surface",
+          "trace",
           "usage");
 
   /** Whose a request is; anyone may ask. */
