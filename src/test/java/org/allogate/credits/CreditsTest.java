@@ -19,6 +19,9 @@ import org.allogate.RandomCases;
 import org.allogate.Threads;
 import org.allogate.credits.NodeRows.Row;
 import org.allogate.credits.NodeRows.Use;
+import org.allogate.redis.Messages;
+import org.allogate.redis.RealRedis;
+import org.allogate.redis.Redis;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -177,10 +180,15 @@ class CreditsTest {
     }
   }
 
+  /** Messages of a node that shares nothing. */
+  private static Messages alone() {
+    return new Messages(new Redis(RealRedis.settings(null)));
+  }
+
   /** A server. */
   private final class Node {
     final Accounts accounts = new Accounts();
-    final Credits credits = new Credits(accounts, new Rows(database), new NoWork(), clock);
+    final Credits credits = new Credits(accounts, new Rows(database), new NoWork(), clock, alone());
     final CreditFlush flush = new CreditFlush(accounts, new Nodes(database), clock);
 
     /** Whether the flush is known to be done. */
