@@ -7,7 +7,7 @@
  * SHA-256 of a key and no slow hash: 128 random bits need no stretching, and every request pays for
  * it. Records are remembered for five seconds, unless a node tells that they have changed.
  *
- * <p>Depends on secrets, scopes, ratelimit, memory, redis, input, tenancy and surface. Left out: who may make keys, and their
- * endpoints.
+ * <p>Depends on secrets, scopes, ratelimit, memory, redis, input, tenancy and surface. Left out:
+ * who may make keys, and their endpoints.
  */
 package org.allogate.keys;

@@ -25,12 +25,7 @@ class KeyCacheOffIT extends ServerIT {
   }
 
   private static int status(String credential) {
-    return get(
-            NOTES,
-            "Authorization",
-            "Bearer " + credential,
-            "X-Forwarded-For",
-            Addresses.fresh())
+    return get(NOTES, "Authorization", "Bearer " + credential, "X-Forwarded-For", Addresses.fresh())
         .statusCode();
   }
 
