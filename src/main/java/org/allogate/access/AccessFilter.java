@@ -29,7 +29,6 @@ import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
-import org.allogate.surface.RequestId;
 import org.allogate.tenancy.Workspaces;
 
 /**
@@ -106,7 +105,7 @@ public class AccessFilter implements ContainerRequestFilter {
     if (capability.memberOnly()) {
       throw Refusal.memberOnly();
     }
-    caller.enter(shown, text, new Origin(address, RequestId.of(servletRequest)));
+    caller.enter(shown, text, Origin.of(address, servletRequest));
     choose(key);
   }
 
@@ -127,8 +126,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw Refusal.memberLacks(session.scopes().missing(capability.scopes()));
     }
     sessions.seen(session);
-    caller.enter(
-        session, token, new Origin(addresses.of(servletRequest), RequestId.of(servletRequest)));
+    caller.enter(session, token, Origin.of(addresses.of(servletRequest), servletRequest));
     choose(session);
   }
 
