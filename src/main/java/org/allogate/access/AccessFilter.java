@@ -63,13 +63,26 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject Caller caller;
   @Inject ClientAddress addresses;
   @Inject PublicAddress publicAddress;
+  @Inject GuardTime time;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Capability declared = capabilities.of(resource.getResourceMethod());
+    AnswerCount.asked(request, declared);
     if (declared.open()) {
       return;
     }
+    long began = System.nanoTime();
+    boolean admitted = false;
+    try {
+      guard(request, declared);
+      admitted = true;
+    } finally {
+      time.note(admitted, System.nanoTime() - began);
+    }
+  }
+
+  private void guard(ContainerRequestContext request, Capability declared) {
     Capability capability =
         declared.onBehalf() ? Behalf.of(declared, request.getUriInfo()) : declared;
     try {

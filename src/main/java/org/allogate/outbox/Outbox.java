@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.allogate.access.Caller;
 import org.allogate.input.Ids;
+import org.allogate.metrics.Meters;
 import org.allogate.sql.Sql;
 import org.allogate.surface.Environment;
 import org.allogate.trace.Trace;
@@ -83,6 +84,12 @@ public class Outbox {
   @Inject
   Outbox(Config config) {
     on = config.getOptionalValue("allogate.webhooks", Boolean.class).orElse(true);
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("listened_to", wanted);
+    meters.cache("not_listened_to", unwanted);
   }
 
   /** Tells what the caller of this request did in the organization it is about. */
@@ -193,7 +200,11 @@ public class Outbox {
   }
 
   private static Cache<Topic, Boolean> known(Duration time) {
-    return Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(time).build();
+    return Caffeine.newBuilder()
+        .recordStats()
+        .maximumSize(MOST_KNOWN)
+        .expireAfterWrite(time)
+        .build();
   }
 
   /** What somebody may want to hear of. */
