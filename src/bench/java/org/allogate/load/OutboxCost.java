@@ -11,9 +11,10 @@ import org.allogate.dev.BenchServer;
 
 /**
  * What it costs a write that it is told: the same write while nobody listens, while an endpoint
- * wants other events, and while one is sent each of them by the same machine, in turns; ratios are
- * taken within a round. Under full load, and one request at a time with and without an {@code
- * Idempotency-Key}.
+ * wants other events, while one wants each of them, and while each of them is sent besides by
+ * another node on the same machine, in turns; ratios are taken within a round. The node that writes
+ * leaves sending to the other one, which is held but for that last kind. Under full load, and one
+ * request at a time with and without an {@code Idempotency-Key}.
  */
 final class OutboxCost {
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
@@ -22,13 +23,15 @@ final class OutboxCost {
   private static final int IN_A_ROW = 50;
   private static final String NOBODY = "nobody listens";
   private static final String OTHER = "an endpoint wants other events";
-  private static final String EACH = "an endpoint is sent each event";
+  private static final String EACH = "an endpoint wants each event: it is written";
+  private static final String SENT = "it is written, and sent meanwhile by the same processors";
   private static final String BODY = "{\"name\":\"A brass door\"}";
 
   private final BenchServer server;
   private final Endpoints endpoints;
   private final String header;
   private final Target target;
+  private BenchServer.Node writer;
 
   /**
    * @param key that writes
@@ -44,38 +47,53 @@ final class OutboxCost {
 
   String measured() throws IOException, InterruptedException, SQLException {
     endpoints.clear();
-    try (Receiver receiver = new Receiver()) {
-      Loader loader = Loader.choose(server);
+    try (Receiver receiver = new Receiver();
+        BenchServer.Node node = server.beside(Map.of("allogate.webhooks.dispatch", "false"))) {
+      writer = node;
+      Loader loader = Loader.choose(node.port(), node.process(), server.databaseProcess());
       for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
         loader.answers(target, 2);
       }
       Map<String, List<Slice>> slices = new LinkedHashMap<>();
       Map<String, List<Double>> millis = new LinkedHashMap<>();
       for (int i = 0; i < ROUNDS; i++) {
-        for (String kind : List.of(NOBODY, OTHER, EACH)) {
+        for (String kind : List.of(NOBODY, OTHER, EACH, SENT)) {
           listen(kind, receiver);
+          holdUnless(kind.equals(SENT));
           slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(loader.slice(target, SLICE));
           drain();
+          holdUnless(kind.equals(SENT));
           oneAtATime(kind, millis);
           drain();
           endpoints.clear();
         }
       }
       return table(slices) + "\n" + latencies(millis);
+    } finally {
+      signal("CONT");
     }
+  }
+
+  private void holdUnless(boolean sending) throws IOException, InterruptedException {
+    signal(sending ? "CONT" : "STOP");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "" + server.process().pid()).start().waitFor();
   }
 
   private void listen(String kind, Receiver receiver) throws IOException {
     if (kind.equals(OTHER)) {
       endpoints.add(receiver.url("/other"), "coupon.applied");
-    } else if (kind.equals(EACH)) {
+    } else if (!kind.equals(NOBODY)) {
       endpoints.add(receiver.url("/all"), "project.created");
     }
     // What was remembered of listeners is forgotten within five seconds.
     Pause.millis(6000);
   }
 
-  private void drain() throws SQLException {
+  private void drain() throws SQLException, IOException, InterruptedException {
+    signal("CONT");
     while (!endpoints.none("select 1 from webhook_event where waiting = 1")
         || !endpoints.none("select 1 from webhook_delivery where due_at is not null")) {
       Pause.millis(200);
@@ -84,7 +102,7 @@ final class OutboxCost {
 
   private void oneAtATime(String kind, Map<String, List<Double>> millis) throws IOException {
     String run = Long.toString(System.nanoTime(), 36);
-    try (Connection connection = new Connection(server.port())) {
+    try (Connection connection = new Connection(writer.port())) {
       for (int i = 0; i < 2 * IN_A_ROW; i++) {
         boolean once = i % 2 == 1;
         List<String> headers =

@@ -76,6 +76,9 @@ class OutcomesTest {
                 new SetSettings(
                     Map.of("allogate.webhooks", "false", "allogate.webhooks.concurrency", "0"))))
         .isEqualTo(new DispatchSettings(false, 1));
+    assertThat(
+            DispatchSettings.from(new SetSettings(Map.of("allogate.webhooks.dispatch", "false"))))
+        .isEqualTo(new DispatchSettings(false, 4));
   }
 
   @Test
