@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.allogate.input.Ids;
 import org.allogate.memory.MemorySettings;
 import org.allogate.memory.Remembered;
+import org.allogate.metrics.Meters;
 import org.allogate.redis.Messages;
 import org.allogate.tenancy.OwnerChanged;
 
@@ -55,6 +56,11 @@ public class KeyRecords {
     messages.on(TOPIC, text -> forget(ids(text)));
     messages.on(OwnerChanged.TOPIC, owner -> forgetOf(Ids.told(owner)));
     messages.onGap(known::forgetAll);
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("keys", known::hits, known::reads, known::size);
   }
 
   /** The record of a proven key whose stored hash is that of the text shown. */
@@ -97,16 +103,6 @@ public class KeyRecords {
 
   private static List<UUID> ids(String text) {
     return Stream.of(text.split(" ")).map(Ids::told).toList();
-  }
-
-  /** How often a record was asked for, since the start. */
-  public long asked() {
-    return known.asked();
-  }
-
-  /** How often a row was read for it, since the start. */
-  public long reads() {
-    return known.reads();
   }
 
   // One read by primary key; every other row is joined by its own.

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.allogate.input.Ids;
 import org.allogate.memory.MemorySettings;
 import org.allogate.memory.Remembered;
+import org.allogate.metrics.Meters;
 import org.allogate.redis.Messages;
 import org.allogate.surface.Environment;
 
@@ -47,6 +48,11 @@ public class Workspaces {
   private void hear() {
     messages.on(OwnerChanged.TOPIC, owner -> forgetOf(Ids.told(owner)));
     messages.onGap(known::forgetAll);
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("workspaces", known::hits, known::reads, known::size);
   }
 
   /** The workspace of an active organization of this tenant; another tenant's is empty. */

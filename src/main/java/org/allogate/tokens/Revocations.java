@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.allogate.input.Ids;
 import org.allogate.memory.MemorySettings;
 import org.allogate.memory.Remembered;
+import org.allogate.metrics.Meters;
 import org.allogate.redis.Messages;
 import org.allogate.retry.Retried;
 
@@ -60,6 +61,11 @@ public class Revocations {
   private void hear() {
     messages.on(TOPIC, token -> known.forget(Ids.told(token)));
     messages.onGap(known::forgetAll);
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("revocations", known::hits, known::reads, known::size);
   }
 
   /** Ends a token for good. */
