@@ -64,9 +64,9 @@ final class Counters<K> {
     if (TOLD.compareAndSet(false, true)) {
       LOG.log(
           Level.SEVERE,
-          "Redis refuses to count, and limits are decided without it. Its user needs EVALSHA, EVAL,"
-              + " GET, SET, DEL and TIME. This is told once.",
-          e);
+          "Redis refuses to count, and limits are decided without it: {0}. Its user needs EVALSHA,"
+              + " EVAL, GET, SET, DEL and TIME. This is told once.",
+          e.getMessage());
     }
   }
 
