@@ -33,7 +33,7 @@ public class RotationTimer {
       try {
         if (rotation.isDue()) {
           rotation.rotate();
-          keys.forget();
+          keys.changed();
         }
         revocations.sweep();
       } catch (RuntimeException e) {
