@@ -1,12 +1,14 @@
 package org.allogate.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.allogate.dev.Chromium;
 import org.allogate.dev.EmbeddedDatabase;
 import org.allogate.dev.Keycloak;
@@ -30,6 +32,7 @@ public final class ItSession implements LauncherSessionListener {
   private static EmbeddedDatabase database;
   private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
+  private static Map<String, String> variables;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -37,6 +40,11 @@ public final class ItSession implements LauncherSessionListener {
   /** The running database. */
   static EmbeddedDatabase database() {
     return database;
+  }
+
+  /** The settings of the server. */
+  static Map<String, String> variables() {
+    return Map.copyOf(variables);
   }
 
   /** The folder of the server's logs. */
@@ -68,6 +76,7 @@ public final class ItSession implements LauncherSessionListener {
       keycloak.close();
     }
     if (database != null) {
+      Cluster.close();
       connections.close();
       database.close();
       requireNoSecretInTheLogs();
@@ -76,7 +85,12 @@ public final class ItSession implements LauncherSessionListener {
 
   // After the last test, so that it holds for what every one of them did.
   private static void requireNoSecretInTheLogs() {
-    List<String> secrets = LoggedSecrets.in(logs());
+    List<String> secrets =
+        Stream.concat(Stream.of(logs()), Cluster.logs())
+            .filter(Files::isDirectory)
+            .map(LoggedSecrets::in)
+            .flatMap(List::stream)
+            .toList();
     if (!secrets.isEmpty()) {
       throw new AssertionError("secrets in the server's logs: " + secrets);
     }
@@ -103,7 +117,7 @@ public final class ItSession implements LauncherSessionListener {
                 "--log-output=NONE"));
     LEFTOVERS.record("mariadb", database.start());
     connections = pool(secrets);
-    Map<String, String> variables = variables(secrets);
+    variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
     }
@@ -158,7 +172,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private static boolean isOurs(String commandLine) {
     return commandLine.contains(TARGET.resolve("liberty").toString())
-        && commandLine.endsWith("allogate-it");
+        && commandLine.matches(".* " + SERVER.getFileName() + "(-[a-z])?");
   }
 
   /** An application left in dropins by the last run would start before the new one is deployed. */
@@ -182,7 +196,6 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.secrets", ServerIT.SECRETS);
     variables.put("allogate.metrics.password", Metrics.PASSWORD);
     variables.put("allogate.demo", "false");
-    variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Where webhooks of tests are sent.
     variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
