@@ -97,7 +97,8 @@ class ClusterChaosIT {
       cluster.passTime(CLAIM);
       load.awaitMore();
       load.end();
-      Predicate<Answer> whileAway = it -> it.status() == 503 && it.to() > before && it.from() < back;
+      Predicate<Answer> whileAway =
+          it -> it.status() == 503 && it.to() > before && it.from() < back;
       assertThat(statuses(load, it -> !it.done() && !whileAway.test(it) && !isUnderWay(it)))
           .isEmpty();
       requireAll(load, List.of());
@@ -143,8 +144,7 @@ class ClusterChaosIT {
   private void awaitRefusals(ClusterLoad load, Predicate<Answer> which) {
     for (ClusterNode node : cluster.nodes()) {
       KeyMaker.eventually(
-          node + " refuses",
-          () -> load.count(it -> it.node() == node && which.test(it)) >= ENOUGH);
+          node + " refuses", () -> load.count(it -> it.node() == node && which.test(it)) >= ENOUGH);
     }
   }
 
@@ -155,8 +155,7 @@ class ClusterChaosIT {
   /** How often each answer was given that is so. */
   private static Map<String, Long> statuses(ClusterLoad load, Predicate<Answer> which) {
     return load.answers(which).stream()
-        .collect(
-            Collectors.groupingBy(it -> it.status() + " " + it.text(), Collectors.counting()));
+        .collect(Collectors.groupingBy(it -> it.status() + " " + it.text(), Collectors.counting()));
   }
 
   private void requireAll(ClusterLoad load, List<Killed> killed) {

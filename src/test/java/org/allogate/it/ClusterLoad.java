@@ -77,7 +77,13 @@ final class ClusterLoad implements AutoCloseable {
    * @param replayed whether it is an answer from memory
    */
   record Answer(
-      ClusterNode node, boolean write, long from, long to, int status, String text, boolean counted,
+      ClusterNode node,
+      boolean write,
+      long from,
+      long to,
+      int status,
+      String text,
+      boolean counted,
       boolean replayed) {
     /** Refused because there was nobody to count. */
     boolean uncounted() {
@@ -122,9 +128,7 @@ final class ClusterLoad implements AutoCloseable {
 
   /** What only this write has made. */
   private static String name(int number, HttpResponse<String> answer) {
-    return number % KINDS == 3
-        ? "credit " + number
-        : ApiClient.json(answer).path("id").textValue();
+    return number % KINDS == 3 ? "credit " + number : ApiClient.json(answer).path("id").textValue();
   }
 
   private Call write(int number) {
@@ -231,10 +235,12 @@ final class ClusterLoad implements AutoCloseable {
   /** Each write that was ever begun has had its effect once. */
   void requireEveryEffectOnce() {
     Map<Integer, Long> each =
-        made.keySet().stream().collect(Collectors.groupingBy(i -> i % KINDS, Collectors.counting()));
+        made.keySet().stream()
+            .collect(Collectors.groupingBy(i -> i % KINDS, Collectors.counting()));
     Set<String> names = new HashSet<>(made.values());
     assertThat(names).hasSize(made.size());
-    assertThat(texts("select name from product where workspace_id = ? and item = 'x'", fixture.live))
+    assertThat(
+            texts("select name from product where workspace_id = ? and item = 'x'", fixture.live))
         .containsExactlyInAnyOrderElementsOf(
             made.keySet().stream().filter(i -> i % KINDS == 0).map(i -> "Product " + i).toList());
     assertThat(texts("select available_amount from product where id = ?", limited))
@@ -262,7 +268,12 @@ final class ClusterLoad implements AutoCloseable {
     // One more made the customer.
     long writes = made.size() + 1;
     long reads = count(it -> !it.write && it.status == 200);
-    long lost = count(it -> !it.write && it.status == 200 && killed.stream().anyMatch(each -> each.mayLose(it)));
+    long lost =
+        count(
+            it ->
+                !it.write
+                    && it.status == 200
+                    && killed.stream().anyMatch(each -> each.mayLose(it)));
     long unheard = broken(it -> it.write < 0 && it.reached).size();
     KeyMaker.eventually("all is flushed", () -> used() >= writes + reads - lost);
     assertThat(used()).isBetween(writes + reads - lost, writes + reads + unheard);
@@ -303,7 +314,8 @@ final class ClusterLoad implements AutoCloseable {
   @Override
   public String toString() {
     Map<Integer, Long> statuses =
-        answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
+        answers.stream()
+            .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
     return "%d writes; %s answered, %d not; %d replayed"
         .formatted(made.size(), statuses, broken.size(), count(Answer::replayed));
   }
