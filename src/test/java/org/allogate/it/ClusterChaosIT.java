@@ -136,7 +136,7 @@ class ClusterChaosIT {
       statement.execute("kill " + id);
     } catch (SQLException e) {
       // Closed by itself meanwhile.
-      assertThat(e).hasMessageContaining("thread");
+      assertThat(e.getMessage()).contains("thread");
     }
   }
 

@@ -194,6 +194,7 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.http.port", System.getProperty("it.http.port"));
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
+    variables.put("allogate.metrics.password", Metrics.PASSWORD);
     variables.put("allogate.demo", "false");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Where webhooks of tests are sent.
