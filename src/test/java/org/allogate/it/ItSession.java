@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,12 @@ public final class ItSession implements LauncherSessionListener {
   private static final Path SERVER =
       TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
+  private static final boolean REPLICATED = Boolean.getBoolean("allogate.it.replica");
+
   private static EmbeddedDatabase database;
   private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
+  private static ReplicaDatabase replica;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -37,6 +41,11 @@ public final class ItSession implements LauncherSessionListener {
   /** The running database. */
   static EmbeddedDatabase database() {
     return database;
+  }
+
+  /** The replica of the database, in the profile replica. */
+  static ReplicaDatabase replica() {
+    return replica;
   }
 
   /** The folder of the server's logs. */
@@ -67,6 +76,9 @@ public final class ItSession implements LauncherSessionListener {
     if (keycloak != null) {
       keycloak.close();
     }
+    if (replica != null) {
+      replica.close();
+    }
     if (database != null) {
       connections.close();
       database.close();
@@ -84,6 +96,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private void start() {
     LEFTOVERS.stop("mariadb");
+    LEFTOVERS.stop("replica");
     LEFTOVERS.stop("keycloak");
     stopServerOfKilledRun();
     clear();
@@ -94,18 +107,15 @@ public final class ItSession implements LauncherSessionListener {
             TARGET.resolve("it/data/mariadb"),
             Integer.getInteger("it.db.port"),
             secrets,
-            List.of(
-                "--innodb-flush-log-at-trx-commit=0",
-                "--skip-innodb-doublewrite",
-                // On, but to nowhere: only so do statements prepared before StatementLog opens show
-                // their values in it.
-                "--general-log=1",
-                "--log-output=NONE"));
+            databaseArguments());
     LEFTOVERS.record("mariadb", database.start());
     connections = pool(secrets);
     Map<String, String> variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
+    }
+    if (REPLICATED) {
+      variables.putAll(startReplica(secrets));
     }
     ServerVariables.write(SERVER, "it", variables);
   }
@@ -129,6 +139,35 @@ public final class ItSession implements LauncherSessionListener {
   /** A connection with all rights on the server; the caller gives it back by closing it. */
   static Connection connection() throws SQLException {
     return connections.getConnection();
+  }
+
+  private static List<String> databaseArguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-innodb-doublewrite",
+                // On, but to nowhere: only so do statements prepared before StatementLog opens show
+                // their values in it.
+                "--general-log=1",
+                "--log-output=NONE"));
+    if (REPLICATED) {
+      arguments.addAll(List.of("--server-id=1", "--log-bin=changes"));
+    }
+    return arguments;
+  }
+
+  /** The replica of the profile replica, and the setting that names it. */
+  private static Map<String, String> startReplica(Secrets secrets) {
+    replica =
+        new ReplicaDatabase(
+            TARGET.resolve("mariadb"),
+            TARGET.resolve("it/data/replica"),
+            Integer.getInteger("it.replica.port"),
+            secrets,
+            process -> LEFTOVERS.record("replica", process));
+    replica.follow(Integer.getInteger("it.db.port"));
+    return Map.of("allogate.db.replica.url", replica.url());
   }
 
   /** The provider of the profile oidc, and the settings that name it. */
