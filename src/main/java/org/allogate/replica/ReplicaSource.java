@@ -19,8 +19,6 @@ public class ReplicaSource {
   private static final String REPLICA = "jdbc/allogate-replica";
   private static final String POSITION = "select @@global.gtid_binlog_pos";
   private static final String WAIT = "select master_gtid_wait(?, ?)";
-  // Beyond the patience, which the database itself keeps while it answers at all.
-  private static final int ANSWER_MILLIS = 500;
 
   @Resource(lookup = "jdbc/allogate")
   DataSource primary;
@@ -73,15 +71,11 @@ public class ReplicaSource {
     }
   }
 
-  // Only here, as a read may take longer: this is what notices one that hangs.
   private void await(Connection connection, String position) throws SQLException {
-    int usual = connection.getNetworkTimeout();
-    int millis = (int) settings.patience().toMillis();
-    connection.setNetworkTimeout(Runnable::run, millis + ANSWER_MILLIS);
+    long millis = settings.patience().toMillis();
     if (!reaches(connection, position, BigDecimal.valueOf(millis, 3))) {
       throw new SQLTimeoutException("the replica is behind by more than " + millis + " ms");
     }
-    connection.setNetworkTimeout(Runnable::run, usual);
   }
 
   private static boolean reaches(Connection connection, String position, BigDecimal seconds)
