@@ -25,6 +25,6 @@ public record ReplicaSettings(boolean on, Duration patience) {
     return new ReplicaSettings(
         config.getOptionalValue("allogate.db.replica.url", String.class).isPresent(),
         Duration.ofMillis(
-            config.getOptionalValue("allogate.db.replica.wait-millis", Long.class).orElse(50L)));
+            config.getOptionalValue("allogate.db.replica.wait-millis", Long.class).orElse(100L)));
   }
 }

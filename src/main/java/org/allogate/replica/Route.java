@@ -6,16 +6,19 @@ import java.util.logging.Logger;
 
 /**
  * Whether reads go to the replica. Any read that it fails closes the way at once, for all; only the
- * probe opens it. A change is logged when the probe has found it, so not what is over within a
- * second, and once.
+ * probe opens it. A replica that several probes in a row have missed is logged, once: one that is
+ * late for a moment is nobody's business.
  */
 final class Route {
   private static final Logger LOG = Logger.getLogger(Route.class.getName());
 
+  /** Probes in a row that must miss before it is told. */
+  static final int PATIENCE = 3;
+
   private final LongAdder served = new LongAdder();
   private final LongAdder repeated = new LongAdder();
   private volatile boolean open;
-  private boolean told;
+  private int missed;
 
   boolean isOpen() {
     return open;
@@ -33,17 +36,17 @@ final class Route {
   /** The probe was served. */
   synchronized void found() {
     open = true;
-    if (told) {
-      told = false;
-      LOG.info("The database replica is there and up to date: it is read again.");
+    if (missed >= PATIENCE) {
+      LOG.info("The database replica is there and up to date: it is read again");
     }
+    missed = 0;
   }
 
   /** The probe was not served. */
   synchronized void missed(Exception why) {
     open = false;
-    if (!told) {
-      told = true;
+    missed++;
+    if (missed == PATIENCE) {
       LOG.log(
           Level.WARNING,
           why,
