@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,13 @@ final class ClusterLoad implements AutoCloseable {
    * @param replayed whether it is an answer from memory
    */
   record Answer(
-      ClusterNode node, boolean write, long from, long to, int status, String text, boolean counted,
+      ClusterNode node,
+      boolean write,
+      long from,
+      long to,
+      int status,
+      String text,
+      boolean counted,
       boolean replayed) {
     /** Refused because there was nobody to count. */
     boolean uncounted() {
@@ -93,9 +100,13 @@ final class ClusterLoad implements AutoCloseable {
    * A request that was not answered.
    *
    * @param write its number, negative for a read
-   * @param reached whether there was a connection to send it over
+   * @param why null where there was no connection to send it over
    */
-  record Broken(ClusterNode node, int write, long from, long to, boolean reached) {}
+  record Broken(ClusterNode node, int write, long from, long to, String why) {
+    boolean sent() {
+      return why != null;
+    }
+  }
 
   private void work() {
     while (!ending) {
@@ -122,9 +133,7 @@ final class ClusterLoad implements AutoCloseable {
 
   /** What only this write has made. */
   private static String name(int number, HttpResponse<String> answer) {
-    return number % KINDS == 3
-        ? "credit " + number
-        : ApiClient.json(answer).path("id").textValue();
+    return number % KINDS == 3 ? "credit " + number : ApiClient.json(answer).path("id").textValue();
   }
 
   private Call write(int number) {
@@ -173,9 +182,13 @@ final class ClusterLoad implements AutoCloseable {
       return Optional.of(answer);
     } catch (IOException e) {
       broken.add(
-          new Broken(node, write, from, System.nanoTime(), !(e instanceof ConnectException)));
+          new Broken(node, write, from, System.nanoTime(), isUnsent(e) ? null : e.toString()));
       return Optional.empty();
     }
+  }
+
+  private static boolean isUnsent(IOException e) {
+    return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
   }
 
   /** Returns when a good deal more was answered by every node in rotation. */
@@ -231,10 +244,12 @@ final class ClusterLoad implements AutoCloseable {
   /** Each write that was ever begun has had its effect once. */
   void requireEveryEffectOnce() {
     Map<Integer, Long> each =
-        made.keySet().stream().collect(Collectors.groupingBy(i -> i % KINDS, Collectors.counting()));
+        made.keySet().stream()
+            .collect(Collectors.groupingBy(i -> i % KINDS, Collectors.counting()));
     Set<String> names = new HashSet<>(made.values());
     assertThat(names).hasSize(made.size());
-    assertThat(texts("select name from product where workspace_id = ? and item = 'x'", fixture.live))
+    assertThat(
+            texts("select name from product where workspace_id = ? and item = 'x'", fixture.live))
         .containsExactlyInAnyOrderElementsOf(
             made.keySet().stream().filter(i -> i % KINDS == 0).map(i -> "Product " + i).toList());
     assertThat(texts("select available_amount from product where id = ?", limited))
@@ -262,8 +277,13 @@ final class ClusterLoad implements AutoCloseable {
     // One more made the customer.
     long writes = made.size() + 1;
     long reads = count(it -> !it.write && it.status == 200);
-    long lost = count(it -> !it.write && it.status == 200 && killed.stream().anyMatch(each -> each.mayLose(it)));
-    long unheard = broken(it -> it.write < 0 && it.reached).size();
+    long lost =
+        count(
+            it ->
+                !it.write
+                    && it.status == 200
+                    && killed.stream().anyMatch(each -> each.mayLose(it)));
+    long unheard = broken(it -> it.write < 0 && it.sent()).size();
     KeyMaker.eventually("all is flushed", () -> used() >= writes + reads - lost);
     assertThat(used()).isBetween(writes + reads - lost, writes + reads + unheard);
     KeyMaker.eventually("ledger, balance and leases agree", () -> difference() == 0);
@@ -303,7 +323,8 @@ final class ClusterLoad implements AutoCloseable {
   @Override
   public String toString() {
     Map<Integer, Long> statuses =
-        answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
+        answers.stream()
+            .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
     return "%d writes; %s answered, %d not; %d replayed"
         .formatted(made.size(), statuses, broken.size(), count(Answer::replayed));
   }
