@@ -11,10 +11,10 @@ import org.allogate.dev.BenchServer;
 
 /**
  * What it costs a write that it is told: the same write while nobody listens, while an endpoint
- * wants other events, while one wants each of them, and while each of them is sent besides by
- * another node on the same machine, in turns; ratios are taken within a round. The node that writes
- * leaves sending to the other one, which is held but for that last kind. Under full load, and one
- * request at a time with and without an {@code Idempotency-Key}.
+ * wants other events, and while one wants each of them, in turns, on a server that leaves sending
+ * to others, of which there are none; then the first and the last once more while another node on
+ * the same processors sends. Ratios are taken within a round. Under full load, and one request at a
+ * time with and without an {@code Idempotency-Key}.
  */
 final class OutboxCost {
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
@@ -31,13 +31,14 @@ final class OutboxCost {
   private final Endpoints endpoints;
   private final String header;
   private final Target target;
-  private BenchServer.Node writer;
+  private final Loader loader;
 
   /**
    * @param key that writes
    */
   OutboxCost(BenchServer server, Endpoints endpoints, String key) {
     this.server = server;
+    this.loader = Loader.choose(server);
     this.endpoints = endpoints;
     this.header = "Authorization: Bearer " + key;
     this.target =
@@ -47,39 +48,43 @@ final class OutboxCost {
 
   String measured() throws IOException, InterruptedException, SQLException {
     endpoints.clear();
-    try (Receiver receiver = new Receiver();
-        BenchServer.Node node = server.beside(Map.of("allogate.webhooks.dispatch", "false"))) {
-      writer = node;
-      Loader loader = Loader.choose(node.port(), node.process(), server.databaseProcess());
+    try (Receiver receiver = new Receiver()) {
       for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
         loader.answers(target, 2);
       }
-      Map<String, List<Slice>> slices = new LinkedHashMap<>();
-      Map<String, List<Double>> millis = new LinkedHashMap<>();
-      for (int i = 0; i < ROUNDS; i++) {
-        for (String kind : List.of(NOBODY, OTHER, EACH, SENT)) {
-          listen(kind, receiver);
-          holdUnless(kind.equals(SENT));
-          slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(loader.slice(target, SLICE));
-          drain();
-          holdUnless(kind.equals(SENT));
-          oneAtATime(kind, millis);
-          drain();
-          endpoints.clear();
-        }
+      String written = turns(List.of(NOBODY, OTHER, EACH), receiver, this::forget);
+      try (BenchServer.Node sender = server.beside(Map.of("allogate.webhooks.dispatch", "true"))) {
+        return written + "\n" + turns(List.of(NOBODY, SENT), receiver, this::drain);
       }
-      return table(slices) + "\n" + latencies(millis);
-    } finally {
-      signal("CONT");
     }
   }
 
-  private void holdUnless(boolean sending) throws IOException, InterruptedException {
-    signal(sending ? "CONT" : "STOP");
+  private String turns(List<String> kinds, Receiver receiver, Drain over)
+      throws IOException, InterruptedException, SQLException {
+    Map<String, List<Slice>> slices = new LinkedHashMap<>();
+    Map<String, List<Double>> millis = new LinkedHashMap<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      for (String kind : kinds) {
+        listen(kind, receiver);
+        slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(loader.slice(target, SLICE));
+        over.run();
+        oneAtATime(kind, millis);
+        over.run();
+        endpoints.clear();
+      }
+    }
+    return table(slices) + "\n" + latencies(millis);
   }
 
-  private void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, "" + server.process().pid()).start().waitFor();
+  private interface Drain {
+    void run() throws SQLException;
+  }
+
+  private void forget() throws SQLException {
+    try (var connection = server.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("delete from webhook_event where waiting = 1");
+    }
   }
 
   private void listen(String kind, Receiver receiver) throws IOException {
@@ -92,8 +97,7 @@ final class OutboxCost {
     Pause.millis(6000);
   }
 
-  private void drain() throws SQLException, IOException, InterruptedException {
-    signal("CONT");
+  private void drain() throws SQLException {
     while (!endpoints.none("select 1 from webhook_event where waiting = 1")
         || !endpoints.none("select 1 from webhook_delivery where due_at is not null")) {
       Pause.millis(200);
@@ -102,7 +106,7 @@ final class OutboxCost {
 
   private void oneAtATime(String kind, Map<String, List<Double>> millis) throws IOException {
     String run = Long.toString(System.nanoTime(), 36);
-    try (Connection connection = new Connection(writer.port())) {
+    try (Connection connection = new Connection(server.port())) {
       for (int i = 0; i < 2 * IN_A_ROW; i++) {
         boolean once = i % 2 == 1;
         List<String> headers =
