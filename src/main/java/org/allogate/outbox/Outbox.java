@@ -90,16 +90,16 @@ public class Outbox {
     on = config.getOptionalValue("allogate.webhooks", Boolean.class).orElse(true);
   }
 
-  @PostConstruct
-  void hear() {
-    messages.on(TOPIC, nothing -> generation.incrementAndGet());
-    messages.onGap(generation::incrementAndGet);
-  }
-
   @Inject
   void watched(Meters meters) {
     meters.cache("listened_to", wanted);
     meters.cache("not_listened_to", unwanted);
+  }
+
+  @PostConstruct
+  void hear() {
+    messages.on(TOPIC, nothing -> generation.incrementAndGet());
+    messages.onGap(generation::incrementAndGet);
   }
 
   /** Tells what the caller of this request did in the organization it is about. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,13 @@ public final class ItSession implements LauncherSessionListener {
   private static final Path SERVER =
       TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
+  private static final boolean REPLICATED = Boolean.getBoolean("allogate.it.replica");
+
   private static EmbeddedDatabase database;
   private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
   private static Map<String, String> variables;
+  private static ReplicaDatabase replica;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -45,6 +49,11 @@ public final class ItSession implements LauncherSessionListener {
   /** The settings of the server. */
   static Map<String, String> variables() {
     return Map.copyOf(variables);
+  }
+
+  /** The replica of the database, in the profile replica. */
+  static ReplicaDatabase replica() {
+    return replica;
   }
 
   /** The folder of the server's logs. */
@@ -75,6 +84,9 @@ public final class ItSession implements LauncherSessionListener {
     if (keycloak != null) {
       keycloak.close();
     }
+    if (replica != null) {
+      replica.close();
+    }
     if (database != null) {
       Cluster.close();
       connections.close();
@@ -98,6 +110,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private void start() {
     LEFTOVERS.stop("mariadb");
+    LEFTOVERS.stop("replica");
     LEFTOVERS.stop("keycloak");
     stopServerOfKilledRun();
     clear();
@@ -108,18 +121,15 @@ public final class ItSession implements LauncherSessionListener {
             TARGET.resolve("it/data/mariadb"),
             Integer.getInteger("it.db.port"),
             secrets,
-            List.of(
-                "--innodb-flush-log-at-trx-commit=0",
-                "--skip-innodb-doublewrite",
-                // On, but to nowhere: only so do statements prepared before StatementLog opens show
-                // their values in it.
-                "--general-log=1",
-                "--log-output=NONE"));
+            databaseArguments());
     LEFTOVERS.record("mariadb", database.start());
     connections = pool(secrets);
     variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
+    }
+    if (REPLICATED) {
+      variables.putAll(startReplica(secrets));
     }
     ServerVariables.write(SERVER, "it", variables);
   }
@@ -143,6 +153,35 @@ public final class ItSession implements LauncherSessionListener {
   /** A connection with all rights on the server; the caller gives it back by closing it. */
   static Connection connection() throws SQLException {
     return connections.getConnection();
+  }
+
+  private static List<String> databaseArguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-innodb-doublewrite",
+                // On, but to nowhere: only so do statements prepared before StatementLog opens show
+                // their values in it.
+                "--general-log=1",
+                "--log-output=NONE"));
+    if (REPLICATED) {
+      arguments.addAll(List.of("--server-id=1", "--log-bin=changes"));
+    }
+    return arguments;
+  }
+
+  /** The replica of the profile replica, and the setting that names it. */
+  private static Map<String, String> startReplica(Secrets secrets) {
+    replica =
+        new ReplicaDatabase(
+            TARGET.resolve("mariadb"),
+            TARGET.resolve("it/data/replica"),
+            Integer.getInteger("it.replica.port"),
+            secrets,
+            process -> LEFTOVERS.record("replica", process));
+    replica.follow(Integer.getInteger("it.db.port"));
+    return Map.of("allogate.db.replica.url", replica.url());
   }
 
   /** The provider of the profile oidc, and the settings that name it. */
@@ -194,6 +233,7 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.http.port", System.getProperty("it.http.port"));
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
+    variables.put("allogate.metrics.password", Metrics.PASSWORD);
     variables.put("allogate.demo", "false");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Where webhooks of tests are sent.
