@@ -28,6 +28,9 @@ public class Revocations {
   private static final String TOPIC = "token";
   // How far the clocks of two nodes may be apart, and more.
   private static final Duration MARGIN = Duration.ofMinutes(1);
+  private static final int BATCH = 500;
+  private static final String FORGET =
+      "delete from revoked_token where expires_at <= ? order by expires_at limit " + BATCH;
 
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
@@ -97,11 +100,13 @@ public class Revocations {
     messages.tell(TOPIC, change.token().toString());
   }
 
-  /** Forgets revoked tokens that have ended by themselves. */
-  @Transactional
-  public void sweep() {
-    em.createNativeQuery("delete from revoked_token where expires_at <= ?")
-        .setParameter(1, clock.instant().minus(MARGIN))
-        .executeUpdate();
+  /** Forgets some revoked tokens that have ended by themselves; whether there may be more. */
+  @Retried
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean forgetSome() {
+    return em.createNativeQuery(FORGET)
+            .setParameter(1, clock.instant().minus(MARGIN))
+            .executeUpdate()
+        == BATCH;
   }
 }

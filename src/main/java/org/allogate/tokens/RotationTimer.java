@@ -35,7 +35,10 @@ public class RotationTimer {
           rotation.rotate();
           keys.changed();
         }
-        revocations.sweep();
+        boolean more = true;
+        while (more) {
+          more = revocations.forgetSome();
+        }
       } catch (RuntimeException e) {
         // Every four seconds: without the stack.
         LOG.warning(() -> "The rotation of signing keys waits: " + e);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.allogate.dev.Chromium;
 import org.allogate.dev.EmbeddedDatabase;
 import org.allogate.dev.Keycloak;
@@ -18,6 +19,7 @@ import org.allogate.dev.Secrets;
 import org.allogate.dev.ServerVariables;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /**
@@ -145,6 +147,22 @@ public final class ItSession implements LauncherSessionListener {
       pool.setUser("root");
       pool.setPassword(secrets.rootPassword());
       return pool;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Connections to a schema, with all rights on the server, isolated as the server's are. */
+  static DataSource dataSource(String schema) {
+    Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
+    try {
+      MariaDbDataSource source =
+          new MariaDbDataSource(
+              "jdbc:mariadb://127.0.0.1:%d/%s?transactionIsolation=READ-COMMITTED"
+                  .formatted(Integer.getInteger("it.db.port"), schema));
+      source.setUser("root");
+      source.setPassword(secrets.rootPassword());
+      return source;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
