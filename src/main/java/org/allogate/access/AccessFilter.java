@@ -29,7 +29,6 @@ import org.allogate.scopes.Scopes;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.surface.PublicAddress;
-import org.allogate.surface.RequestId;
 import org.allogate.tenancy.Workspaces;
 
 /**
@@ -64,13 +63,26 @@ public class AccessFilter implements ContainerRequestFilter {
   @Inject Caller caller;
   @Inject ClientAddress addresses;
   @Inject PublicAddress publicAddress;
+  @Inject GuardTime time;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Capability declared = capabilities.of(resource.getResourceMethod());
+    AnswerCount.asked(request, declared);
     if (declared.open()) {
       return;
     }
+    long began = System.nanoTime();
+    boolean admitted = false;
+    try {
+      guard(request, declared);
+      admitted = true;
+    } finally {
+      time.note(admitted, System.nanoTime() - began);
+    }
+  }
+
+  private void guard(ContainerRequestContext request, Capability declared) {
     Capability capability =
         declared.onBehalf() ? Behalf.of(declared, request.getUriInfo()) : declared;
     try {
@@ -106,7 +118,7 @@ public class AccessFilter implements ContainerRequestFilter {
     if (capability.memberOnly()) {
       throw Refusal.memberOnly();
     }
-    caller.enter(shown, text, new Origin(address, RequestId.of(servletRequest)));
+    caller.enter(shown, text, Origin.of(address, servletRequest));
     choose(key);
   }
 
@@ -127,8 +139,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw Refusal.memberLacks(session.scopes().missing(capability.scopes()));
     }
     sessions.seen(session);
-    caller.enter(
-        session, token, new Origin(addresses.of(servletRequest), RequestId.of(servletRequest)));
+    caller.enter(session, token, Origin.of(addresses.of(servletRequest), servletRequest));
     choose(session);
   }
 

@@ -20,6 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.allogate.problem.Problems;
 import org.allogate.surface.RequestId;
+import org.allogate.trace.Trace;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -105,6 +106,7 @@ public class AccessLog {
     StringBuilder line = new StringBuilder(256).append('{');
     text(line, "time", clock.instant().toString());
     text(line, "requestId", RequestId.of(servletRequest));
+    text(line, "trace", Trace.of(servletRequest).traceId());
     text(line, "address", addresses.of(servletRequest));
     text(line, "method", method(request.getMethod()));
     number(line, "status", response.getStatus());

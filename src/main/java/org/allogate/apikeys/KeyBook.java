@@ -9,6 +9,7 @@ import org.allogate.access.Caller;
 import org.allogate.audit.AuditEntry;
 import org.allogate.audit.AuditTrail;
 import org.allogate.outbox.Outbox;
+import org.allogate.outbox.OutboxEvent;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 
@@ -30,7 +31,8 @@ public class KeyBook {
   /** What the caller of this request did, and what had happened by itself before. */
   void record(List<KeyDeed> byThemselves, KeyDeed... deeds) {
     List<KeyDeed> done = List.of(deeds);
-    tell(Stream.concat(byThemselves.stream(), done.stream()));
+    outbox.add(
+        Stream.concat(events(byThemselves, Origin.NONE), events(done, caller.origin())).toList());
     audit.record(caller.tenant(), Actor.SYSTEM, Origin.NONE, entries(byThemselves));
     audit.record(caller.tenant(), caller.actor(), caller.origin(), entries(done));
   }
@@ -42,12 +44,12 @@ public class KeyBook {
 
   /** What somebody did. */
   void record(UUID tenant, Actor actor, Origin origin, List<KeyDeed> deeds) {
-    tell(deeds.stream());
+    outbox.add(events(deeds, origin).toList());
     audit.record(tenant, actor, origin, entries(deeds));
   }
 
-  private void tell(Stream<KeyDeed> deeds) {
-    outbox.add(deeds.flatMap(deed -> deed.events().stream()).toList());
+  private static Stream<OutboxEvent> events(List<KeyDeed> deeds, Origin origin) {
+    return deeds.stream().flatMap(deed -> deed.events().stream()).map(it -> it.of(origin.trace()));
   }
 
   private static List<AuditEntry> entries(List<KeyDeed> deeds) {

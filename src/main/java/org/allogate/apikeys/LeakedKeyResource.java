@@ -20,7 +20,6 @@ import org.allogate.keys.KeyStatus;
 import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemType;
 import org.allogate.surface.Origin;
-import org.allogate.surface.RequestId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -74,7 +73,7 @@ public class LeakedKeyResource {
     String text = body.text("key", 1, LONGEST);
     body.check();
     KeyRecord shown = proof.known(text, request);
-    Origin origin = new Origin(addresses.of(request), RequestId.of(request));
+    Origin origin = Origin.of(addresses.of(request), request);
     ApiKey key = leak.revoke(shown.id(), origin);
     return new LeakedKeyView(key.preview(), KeyStatus.REVOKED, key.revokedAt());
   }

@@ -103,6 +103,11 @@ final class Account {
     return leased - spent - written - reserved;
   }
 
+  /** What was used here without a row, and no flush has written down. */
+  synchronized long unwritten() {
+    return spent;
+  }
+
   /** What must be leased for a call of some units to pass; not above zero when it may already. */
   synchronized long need(int units) {
     return units - available();

@@ -1,6 +1,7 @@
 package org.allogate.credits;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.allogate.metrics.Meters;
 
 /** What this node, under an id of its own from its start on, knows of the tenants' credits. */
 @ApplicationScoped
@@ -17,6 +20,23 @@ public class Accounts {
   private final AtomicLong sequence = new AtomicLong();
   private final ConcurrentMap<UUID, Account> accounts = new ConcurrentHashMap<>();
   private final ReadWriteLock books = new ReentrantReadWriteLock();
+
+  @Inject
+  void watched(Meters meters) {
+    meters.level(
+        "allogate_credits_leased",
+        "Credits that this node may use without asking.",
+        () -> sum(Account::available));
+    meters.level(
+        "allogate_credits_unwritten",
+        "Credits that were used here and are not written down yet.",
+        () -> sum(Account::unwritten));
+    meters.level("allogate_credit_leases", "Tenants this node leases from.", accounts::size);
+  }
+
+  private long sum(ToLongFunction<Account> of) {
+    return accounts.values().stream().mapToLong(of).sum();
+  }
 
   UUID node() {
     return node;

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.allogate.egress.Egress;
 import org.allogate.retry.Retried;
 import org.allogate.sql.Sql;
+import org.allogate.trace.Trace;
 import org.allogate.webhooks.Lanes;
 import org.hibernate.Session;
 
@@ -52,7 +53,8 @@ public class Claims {
       "(select id, endpoint_id, event_id, tries, tries_left from webhook_delivery"
           + " force index (webhook_delivery_due) where endpoint_id = ? and due_at <= ?"
           + " order by due_at limit ?)";
-  private static final String BODIES = "select id, payload from webhook_event where id in (%s)";
+  private static final String EVENTS =
+      "select id, payload, trace_parent, trace_state from webhook_event where id in (%s)";
   private static final String CLAIM =
       "update webhook_delivery set tries = tries + 1, tries_left = if(tries_left > 0, tries_left -"
           + " 1, 0), due_at = ? where id = ? and tries = ? and state = 'pending'";
@@ -99,6 +101,17 @@ public class Claims {
   private record Due(UUID id, UUID endpoint, UUID event, int tries, int triesLeft) {
     private static Due of(ResultSet row) throws SQLException {
       return new Due(Sql.id(row, 1), Sql.id(row, 2), Sql.id(row, 3), row.getInt(4), row.getInt(5));
+    }
+  }
+
+  private record Event(byte[] payload, String traceParent, String traceState) {
+    private static Event of(ResultSet row) throws SQLException {
+      return new Event(row.getBytes(2), row.getString(3), row.getString(4));
+    }
+
+    /** The place of one more try. */
+    private Trace next() {
+      return Trace.below(traceParent, traceState);
     }
   }
 
@@ -219,15 +232,15 @@ public class Claims {
           due.stream().collect(partitioningBy(it -> slots.holds(it.id())));
       Sql.batch(
           connection, HOLD, held.get(true).stream().map(it -> Sql.row(end, it.id())).toList());
-      Map<UUID, byte[]> bodies = bodies(held.get(false));
+      Map<UUID, Event> events = events(held.get(false));
       Map<Boolean, List<Due>> sendable =
-          held.get(false).stream().collect(partitioningBy(it -> bodies.containsKey(it.event())));
+          held.get(false).stream().collect(partitioningBy(it -> events.containsKey(it.event())));
       Sql.batch(connection, EXHAUST, rows(sendable.get(false).stream().map(Due::id).toList()));
-      return claim(sendable.get(true), endpoints, bodies);
+      return claim(sendable.get(true), endpoints, events);
     }
 
     private List<Claimed> claim(
-        List<Due> due, Map<UUID, Claimed.Receiving> endpoints, Map<UUID, byte[]> bodies)
+        List<Due> due, Map<UUID, Claimed.Receiving> endpoints, Map<UUID, Event> events)
         throws SQLException {
       int[] changed =
           Sql.batch(
@@ -238,27 +251,28 @@ public class Claims {
       for (int i = 0; i < changed.length; i++) {
         if (changed[i] == 1) {
           Due it = due.get(i);
-          claimed.add(claimed(it, endpoints.get(it.endpoint()), bodies.get(it.event())));
+          claimed.add(claimed(it, endpoints.get(it.endpoint()), events.get(it.event())));
         }
       }
       return claimed;
     }
 
-    private static Claimed claimed(Due due, Claimed.Receiving endpoint, byte[] body) {
+    private static Claimed claimed(Due due, Claimed.Receiving endpoint, Event event) {
       int left = Math.max(0, due.triesLeft() - 1);
-      return new Claimed(due.id(), due.event(), due.tries() + 1, left, endpoint, body);
+      return new Claimed(
+          due.id(), due.event(), due.tries() + 1, left, endpoint, event.payload(), event.next());
     }
 
-    /** The events' payloads by their ids. */
-    private Map<UUID, byte[]> bodies(List<Due> due) throws SQLException {
+    /** The events by their ids. */
+    private Map<UUID, Event> events(List<Due> due) throws SQLException {
       if (due.isEmpty()) {
         return Map.of();
       }
       List<UUID> ids = Sql.padded(due.stream().map(Due::event).distinct().toList());
       return Sql.list(
               connection,
-              BODIES.formatted(Sql.marks(ids.size())),
-              row -> Map.entry(Sql.id(row, 1), row.getBytes(2)),
+              EVENTS.formatted(Sql.marks(ids.size())),
+              row -> Map.entry(Sql.id(row, 1), Event.of(row)),
               ids.toArray())
           .stream()
           .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

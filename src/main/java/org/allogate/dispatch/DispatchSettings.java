@@ -5,7 +5,8 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Whether and how much is sent.
  *
- * @param on setting {@code allogate.webhooks}
+ * @param on false where {@code allogate.webhooks} or {@code allogate.webhooks.dispatch} is: the
+ *     latter leaves sending to other nodes
  * @param concurrency calls of one endpoint at a time, by node; setting {@code
  *     allogate.webhooks.concurrency}
  */
@@ -18,9 +19,13 @@ record DispatchSettings(boolean on, int concurrency) {
 
   static DispatchSettings from(Config config) {
     return new DispatchSettings(
-        config.getOptionalValue("allogate.webhooks", Boolean.class).orElse(true),
+        on(config, "allogate.webhooks") && on(config, "allogate.webhooks.dispatch"),
         Math.max(
             1, config.getOptionalValue("allogate.webhooks.concurrency", Integer.class).orElse(4)));
+  }
+
+  private static boolean on(Config config, String setting) {
+    return config.getOptionalValue(setting, Boolean.class).orElse(true);
   }
 
   Slots slots() {

@@ -44,6 +44,7 @@ public class DispatchTimer {
 
   @Inject Dispatcher dispatcher;
   @Inject Retention retention;
+  @Inject Lag lag;
 
   private final AtomicBoolean removing = new AtomicBoolean();
 
@@ -75,6 +76,15 @@ public class DispatchTimer {
       } finally {
         removing.set(false);
       }
+    }
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void watch() {
+    try {
+      lag.look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, e, () -> "It is not known how far webhooks are behind");
     }
   }
 

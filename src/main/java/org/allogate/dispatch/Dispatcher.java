@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.allogate.egress.Egress;
+import org.allogate.metrics.Count;
+import org.allogate.metrics.Meters;
 import org.allogate.outbox.DeliveriesDue;
 import org.eclipse.microprofile.config.Config;
 
@@ -52,6 +54,8 @@ public class Dispatcher {
   private volatile boolean failing;
   private volatile boolean ending;
   private boolean told;
+  private Count delivered;
+  private Count failed;
 
   /** For the container's proxy. */
   protected Dispatcher() {
@@ -63,6 +67,17 @@ public class Dispatcher {
   Dispatcher(Config config) {
     settings = DispatchSettings.from(config);
     slots = settings.slots();
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.level("allogate_webhooks_under_way", "Deliveries under way here.", slots::taken);
+    delivered = attempts(meters, "delivered");
+    failed = attempts(meters, "failed");
+  }
+
+  private static Count attempts(Meters meters, String result) {
+    return meters.count("allogate_webhook_attempts", "Deliveries tried.", "result", result);
   }
 
   /**
@@ -201,6 +216,7 @@ public class Dispatcher {
   }
 
   private void ended(Outcome outcome) {
+    (outcome.delivered() ? delivered : failed).add();
     ended.add(outcome);
     wake();
   }

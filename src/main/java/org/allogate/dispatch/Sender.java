@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.allogate.egress.Answer;
 import org.allogate.egress.Egress;
 import org.allogate.egress.Failure;
 import org.allogate.egress.Target;
+import org.allogate.trace.Trace;
 import org.allogate.webhooks.EndpointSecrets;
 
 /** Sends a delivery: signed, once, and without waiting for the answer. */
@@ -56,25 +58,27 @@ public class Sender {
 
   private CompletionStage<Answer> post(
       Claimed claimed, URI target, List<byte[]> opened, Instant now) {
-    long second = now.getEpochSecond();
-    Map<String, String> headers =
-        Map.of(
-            "Content-Type",
-            "application/json",
-            "User-Agent",
-            "Allogate-Webhooks",
-            "webhook-id",
-            claimed.event().toString(),
-            "webhook-timestamp",
-            Long.toString(second),
-            "webhook-signature",
-            Signature.of(opened, claimed.event(), second, claimed.body()));
+    Map<String, String> headers = headers(claimed, opened, now.getEpochSecond());
     try {
       return egress.post(target, headers, claimed.body());
     } catch (RuntimeException e) {
       // A slot that is never given back would be worse.
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  private static Map<String, String> headers(Claimed claimed, List<byte[]> opened, long second) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "Allogate-Webhooks");
+    headers.put("webhook-id", claimed.event().toString());
+    headers.put("webhook-timestamp", Long.toString(second));
+    headers.put("webhook-signature", Signature.of(opened, claimed.event(), second, claimed.body()));
+    headers.put(Trace.PARENT, claimed.trace().parent());
+    if (claimed.trace().state() != null) {
+      headers.put(Trace.STATE, claimed.trace().state());
+    }
+    return headers;
   }
 
   // Without the present secret nothing is sent; one before it may be lost.

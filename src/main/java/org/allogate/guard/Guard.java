@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.allogate.access.AccessFilter;
+import org.allogate.access.AnswerCount;
 import org.allogate.access.AnswerHeaders;
 import org.allogate.access.Capabilities;
 import org.allogate.access.RequestStart;
@@ -31,6 +32,7 @@ public final class Guard {
           IdempotencyFilter.class,
           CreditsFilter.class,
           UsageFilter.class,
+          AnswerCount.class,
           EntityTagFilter.class,
           BodyReader.class,
           ListReader.class,

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import org.allogate.access.Caller;
 import org.allogate.access.Capability;
 import org.allogate.input.Ids;
+import org.allogate.metrics.Count;
+import org.allogate.metrics.Meters;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.secrets.Digests;
@@ -50,6 +52,25 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   @Inject Caller caller;
   @Inject Claim claim;
   @Inject Claims claims;
+
+  private Count replays;
+  private Count reuses;
+  private Count overlaps;
+
+  @Inject
+  void watched(Meters meters) {
+    replays = count(meters, "replayed");
+    reuses = count(meters, "reused");
+    overlaps = count(meters, "in_progress");
+  }
+
+  private static Count count(Meters meters, String outcome) {
+    return meters.count(
+        "allogate_idempotency_repeats",
+        "Requests with an Idempotency-Key that was there before.",
+        "outcome",
+        outcome);
+  }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
@@ -89,16 +110,23 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     Claims.Outcome outcome = claims.claim(id, fingerprint(request), token);
     switch (outcome.state()) {
       case CLAIMED -> claim.hold(id, token, seal);
-      case RUNNING -> throw inProgress();
-      case OTHER ->
-          throw new ProblemException(
-              ProblemType.IDEMPOTENCY_KEY_REUSED,
-              "This Idempotency-Key belongs to another request: take a new one.");
-      case ANSWERED ->
-          request.abortWith(
-              seal.open(outcome.answer(), id)
-                  .orElseThrow(() -> new IllegalStateException("A kept answer does not open"))
-                  .replayed());
+      case RUNNING -> {
+        overlaps.add();
+        throw inProgress();
+      }
+      case OTHER -> {
+        reuses.add();
+        throw new ProblemException(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            "This Idempotency-Key belongs to another request: take a new one.");
+      }
+      case ANSWERED -> {
+        replays.add();
+        request.abortWith(
+            seal.open(outcome.answer(), id)
+                .orElseThrow(() -> new IllegalStateException("A kept answer does not open"))
+                .replayed());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.allogate.metrics.Meters;
 import org.allogate.tenancy.OwnerChanged;
 
 /** The records of proven keys, from a cache bounded in size and in age. */
@@ -32,9 +33,15 @@ public class KeyRecords {
   KeyRecords(KeySettings settings) {
     cache =
         Caffeine.newBuilder()
+            .recordStats()
             .maximumSize(settings.cacheSize())
             .expireAfterWrite(settings.cacheTimeToLive())
             .build();
+  }
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("keys", cache);
   }
 
   /** The record of a proven key whose stored hash is that of the text shown. */

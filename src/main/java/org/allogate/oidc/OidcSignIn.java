@@ -69,7 +69,7 @@ public class OidcSignIn extends HttpServlet {
   private void enter(
       OidcIdentity identity, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Origin origin = new Origin(addresses.of(request), RequestId.of(request));
+    Origin origin = Origin.of(addresses.of(request), request);
     List<Account> named = accounts.ofEmail(identity.email().orElseThrow(), Optional.empty());
     if (named.size() != 1) {
       response.sendRedirect(OidcPage.failed(request, OidcFailure.MEMBER));

@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.allogate.access.Caller;
 import org.allogate.input.Ids;
+import org.allogate.metrics.Meters;
 import org.allogate.sql.Sql;
 import org.allogate.surface.Environment;
+import org.allogate.trace.Trace;
 import org.eclipse.microprofile.config.Config;
 import org.hibernate.Session;
 
@@ -38,14 +40,15 @@ import org.hibernate.Session;
 public class Outbox {
   private static final String EVENT =
       "insert into webhook_event"
-          + " (id, tenant_id, organization_id, environment, type, payload, occurred_at, waiting)";
-  private static final String ADD = EVENT + " values (?, ?, ?, ?, ?, ?, ?, 1)";
+          + " (id, tenant_id, organization_id, environment, type, payload, occurred_at, trace_parent,"
+          + " trace_state, waiting)";
+  private static final String ADD = EVENT + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
   // One statement, and no row where nobody wants it.
   private static final String ADD_IF_WANTED =
       EVENT
           + """
-           select ?, ?, ?, ?, ?, ?, ?, 1 from dual where exists (
+           select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1 from dual where exists (
              select 1 from webhook_endpoint force index (webhook_endpoint_of_audience)
              where tenant_id = ? and environment = ? and enabled = 1
                and (event_types = '*' or find_in_set(?, replace(event_types, ' ', ',')))
@@ -83,6 +86,12 @@ public class Outbox {
     on = config.getOptionalValue("allogate.webhooks", Boolean.class).orElse(true);
   }
 
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("listened_to", wanted);
+    meters.cache("not_listened_to", unwanted);
+  }
+
   /** Tells what the caller of this request did in the organization it is about. */
   @Transactional(TxType.MANDATORY)
   public void add(EventType type, EventData data) {
@@ -92,7 +101,12 @@ public class Outbox {
   /** An event in the organization and the environment that this request is about. */
   public OutboxEvent event(EventType type, EventData data) {
     return new OutboxEvent(
-        type, caller.tenant(), caller.organization().orElse(null), caller.environment(), data);
+        type,
+        caller.tenant(),
+        caller.organization().orElse(null),
+        caller.environment(),
+        data,
+        caller.origin().trace());
   }
 
   /** Tells what happened, in any number of organizations. */
@@ -155,6 +169,7 @@ public class Outbox {
 
   private static Object[] row(OutboxEvent event, Instant now) {
     UUID id = Ids.next();
+    Trace trace = event.trace();
     return Sql.row(
         id,
         event.tenant(),
@@ -162,7 +177,9 @@ public class Outbox {
         event.environment().wireName(),
         event.type().wireName(),
         Payload.of(id, event.type(), now, event.data()),
-        now);
+        now,
+        trace == null ? null : trace.parent(),
+        trace == null ? null : trace.state());
   }
 
   private static Object[] rowIfWanted(OutboxEvent event, Instant now) {
@@ -183,7 +200,11 @@ public class Outbox {
   }
 
   private static Cache<Topic, Boolean> known(Duration time) {
-    return Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(time).build();
+    return Caffeine.newBuilder()
+        .recordStats()
+        .maximumSize(MOST_KNOWN)
+        .expireAfterWrite(time)
+        .build();
   }
 
   /** What somebody may want to hear of. */

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.allogate.surface.RequestId;
+import org.allogate.trace.Trace;
 
 /** Finds out what a throwable means to a client; what only means our failure is logged here. */
 final class Causes {
@@ -90,14 +91,18 @@ final class Causes {
   }
 
   private static ProblemException away(Throwable thrown, HttpServletRequest request) {
-    LOG.log(Level.WARNING, thrown, () -> "Database away, request " + RequestId.of(request));
+    LOG.log(Level.WARNING, thrown, () -> "Database away, " + name(request));
     return new ProblemException(
             ProblemType.SERVICE_UNAVAILABLE, "The database does not answer at the moment.")
         .header(HttpHeaders.RETRY_AFTER, "5");
   }
 
+  private static String name(HttpServletRequest request) {
+    return "request %s of trace %s".formatted(RequestId.of(request), Trace.of(request).traceId());
+  }
+
   private static ProblemException failure(Throwable thrown, HttpServletRequest request) {
-    LOG.log(Level.SEVERE, thrown, () -> "Request " + RequestId.of(request) + " failed");
+    LOG.log(Level.SEVERE, thrown, () -> "Failed: " + name(request));
     return new ProblemException(ProblemType.INTERNAL_ERROR, "The request could not be completed.");
   }
 }

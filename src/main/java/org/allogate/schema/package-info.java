@@ -5,7 +5,6 @@
  * together wait for one another on its lock. Everything that reads the database at start says that
  * it depends on this.
  *
- * <p>Depends on nothing of Allogate. Left out: data, for which see demo; going back to an older
- * schema.
+ * <p>Depends on metrics. Left out: data, for which see demo; going back to an older schema.
  */
 package org.allogate.schema;

@@ -34,7 +34,6 @@ import org.allogate.problem.CanEndWith;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.surface.Origin;
-import org.allogate.surface.RequestId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -301,7 +300,7 @@ public class SessionResource {
   }
 
   private Origin origin() {
-    return new Origin(addresses.of(request), RequestId.of(request));
+    return Origin.of(addresses.of(request), request);
   }
 
   // Another site must not sign the browser in or out, be it as itself.

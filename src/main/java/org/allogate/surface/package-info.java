@@ -7,6 +7,6 @@
  * which only its sender sees again. The clock is injected from here, so that nothing else reads the
  * system's.
  *
- * <p>Depends on nothing of Allogate. Left out: the client's address, which needs trust, see access.
+ * <p>Depends on trace. Left out: the client's address, which needs trust, see access.
  */
 package org.allogate.surface;

@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.allogate.metrics.Meters;
 import org.allogate.surface.Environment;
 
 /** Finds the workspace that a tenant-level key picks with an organization's id. */
@@ -23,9 +25,18 @@ public class Workspaces {
   EntityManager em;
 
   private final Cache<Choice, UUID> known =
-      Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(TIME_TO_LIVE).build();
+      Caffeine.newBuilder()
+          .recordStats()
+          .maximumSize(MAX_KNOWN)
+          .expireAfterWrite(TIME_TO_LIVE)
+          .build();
 
   private final AtomicLong generation = new AtomicLong();
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("workspaces", known);
+  }
 
   /** The workspace of an active organization of this tenant; another tenant's is empty. */
   public Optional<UUID> ofTenant(UUID tenant, UUID organization, Environment environment) {

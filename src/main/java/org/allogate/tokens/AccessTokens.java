@@ -73,9 +73,15 @@ public final class AccessTokens {
     this.clock = clock;
     this.proven =
         Caffeine.newBuilder()
+            .recordStats()
             .maximumSize(settings.cacheSize())
             .expireAfterWrite(REMEMBERED)
             .build();
+  }
+
+  /** Those that were proven a moment ago. */
+  Cache<?, ?> proven() {
+    return proven;
   }
 
   /**

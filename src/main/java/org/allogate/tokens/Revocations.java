@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.metrics.Meters;
 import org.allogate.retry.Retried;
 
 /**
@@ -35,7 +36,12 @@ public class Revocations {
   @Inject Clock clock;
 
   private final Cache<UUID, Boolean> cache =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
+      Caffeine.newBuilder().recordStats().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
+
+  @Inject
+  void watched(Meters meters) {
+    meters.cache("revocations", cache);
+  }
 
   /** Ends a token for good. */
   @Retried

@@ -134,7 +134,8 @@ public class EndpointDeliveriesResource {
             .locked(caller, Ids.inPath(id, WHAT))
             .orElseThrow(() -> ProblemException.notFound(WHAT));
     WebhookDeliveriesResource.requireEnabled(endpoint);
-    WebhookDelivery delivery = tests.send(endpoint, body.eventType(), clock.instant());
+    WebhookDelivery delivery =
+        tests.send(endpoint, body.eventType(), caller.origin().trace(), clock.instant());
     return Response.accepted(DeliveryView.of(delivery, null)).build();
   }
 }

@@ -13,6 +13,7 @@ import org.allogate.input.Ids;
 import org.allogate.outbox.EventExamples;
 import org.allogate.outbox.EventType;
 import org.allogate.sql.Sql;
+import org.allogate.trace.Trace;
 import org.allogate.webhooks.Lanes;
 import org.allogate.webhooks.WebhookEndpoint;
 import org.hibernate.Session;
@@ -23,7 +24,8 @@ public class TestEvents {
   // Whom it is for is known: nobody else is looked for.
   private static final String ADD =
       "insert into webhook_event (id, tenant_id, organization_id, environment, type, payload,"
-          + " occurred_at, waiting) values (?, ?, ?, ?, ?, ?, ?, null)";
+          + " occurred_at, trace_parent, trace_state, waiting)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)";
 
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
@@ -31,9 +33,9 @@ public class TestEvents {
   @Inject DeliveryLog log;
   @Inject Lanes lanes;
 
-  /** Sends an endpoint an event, once. */
+  /** Sends an endpoint an event of a request, once. */
   @Transactional(TxType.MANDATORY)
-  public WebhookDelivery send(WebhookEndpoint endpoint, EventType type, Instant now) {
+  public WebhookDelivery send(WebhookEndpoint endpoint, EventType type, Trace trace, Instant now) {
     UUID event = Ids.next();
     byte[] payload = EventExamples.payload(event, type, now);
     em.unwrap(Session.class)
@@ -48,7 +50,9 @@ public class TestEvents {
                     endpoint.environment().wireName(),
                     type.wireName(),
                     payload,
-                    now));
+                    now,
+                    trace.parent(),
+                    trace.state()));
     lanes.wake(Set.of(endpoint.id()), now);
     WebhookDelivery delivery =
         new WebhookDelivery(Ids.next(), endpoint.id(), event, type.wireName(), 1, now);

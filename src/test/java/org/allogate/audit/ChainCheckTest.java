@@ -52,7 +52,7 @@ class ChainCheckTest {
         sequence,
         START.plusSeconds(sequence),
         known ? Actor.member(new UUID(1, random.nextLong()), "A name") : Actor.SYSTEM,
-        known ? new Origin("192.0.2.1", "req") : Origin.NONE,
+        known ? new Origin("192.0.2.1", "req", null) : Origin.NONE,
         new AuditEntry(
             known ? new UUID(2, 2) : null,
             "organization.updated",

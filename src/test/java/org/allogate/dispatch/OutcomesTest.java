@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.allogate.SetSettings;
+import org.allogate.trace.Trace;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
@@ -21,7 +22,8 @@ class OutcomesTest {
     Claimed.Receiving endpoint =
         new Claimed.Receiving(ENDPOINT, new UUID(2, 2), "https://example.com", null, null);
     Claimed claimed =
-        new Claimed(new UUID(3, 3), new UUID(4, 4), 1, triesLeft, endpoint, new byte[0]);
+        new Claimed(
+            new UUID(3, 3), new UUID(4, 4), 1, triesLeft, endpoint, new byte[0], Trace.fresh());
     return new Outcome(claimed, ended, ended, Duration.ZERO, status, null, null, new byte[0]);
   }
 
@@ -74,6 +76,9 @@ class OutcomesTest {
                 new SetSettings(
                     Map.of("allogate.webhooks", "false", "allogate.webhooks.concurrency", "0"))))
         .isEqualTo(new DispatchSettings(false, 1));
+    assertThat(
+            DispatchSettings.from(new SetSettings(Map.of("allogate.webhooks.dispatch", "false"))))
+        .isEqualTo(new DispatchSettings(false, 4));
   }
 
   @Test

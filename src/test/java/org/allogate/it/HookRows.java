@@ -50,7 +50,8 @@ final class HookRows {
   static UUID event(UUID endpoint, String type, String payload) {
     UUID id = Fixture.id();
     Fixture.run(
-        "insert into webhook_event select ?, tenant_id, organization_id, environment, ?, ?,"
+        "insert into webhook_event (id, tenant_id, organization_id, environment, type, payload,"
+            + " occurred_at, waiting) select ?, tenant_id, organization_id, environment, ?, ?,"
             + " utc_timestamp(6), null from webhook_endpoint where id = ?",
         id,
         type,

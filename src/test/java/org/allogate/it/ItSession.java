@@ -1,6 +1,7 @@
 package org.allogate.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.allogate.dev.Chromium;
 import org.allogate.dev.EmbeddedDatabase;
 import org.allogate.dev.Keycloak;
@@ -34,6 +36,7 @@ public final class ItSession implements LauncherSessionListener {
   private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
   private static ReplicaDatabase replica;
+  private static Map<String, String> variables;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -46,6 +49,11 @@ public final class ItSession implements LauncherSessionListener {
   /** The replica of the database, in the profile replica. */
   static ReplicaDatabase replica() {
     return replica;
+  }
+
+  /** The settings of the server. */
+  static Map<String, String> variables() {
+    return Map.copyOf(variables);
   }
 
   /** The folder of the server's logs. */
@@ -80,6 +88,7 @@ public final class ItSession implements LauncherSessionListener {
       replica.close();
     }
     if (database != null) {
+      Cluster.close();
       connections.close();
       database.close();
       requireNoSecretInTheLogs();
@@ -88,7 +97,12 @@ public final class ItSession implements LauncherSessionListener {
 
   // After the last test, so that it holds for what every one of them did.
   private static void requireNoSecretInTheLogs() {
-    List<String> secrets = LoggedSecrets.in(logs());
+    List<String> secrets =
+        Stream.concat(Stream.of(logs()), Cluster.logs())
+            .filter(Files::isDirectory)
+            .map(LoggedSecrets::in)
+            .flatMap(List::stream)
+            .toList();
     if (!secrets.isEmpty()) {
       throw new AssertionError("secrets in the server's logs: " + secrets);
     }
@@ -110,7 +124,7 @@ public final class ItSession implements LauncherSessionListener {
             databaseArguments());
     LEFTOVERS.record("mariadb", database.start());
     connections = pool(secrets);
-    Map<String, String> variables = variables(secrets);
+    variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
     }
@@ -197,7 +211,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private static boolean isOurs(String commandLine) {
     return commandLine.contains(TARGET.resolve("liberty").toString())
-        && commandLine.endsWith("allogate-it");
+        && commandLine.matches(".* " + SERVER.getFileName() + "(-[a-z])?");
   }
 
   /** An application left in dropins by the last run would start before the new one is deployed. */
@@ -220,7 +234,6 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
     variables.put("allogate.demo", "false");
-    variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Where webhooks of tests are sent.
     variables.put("allogate.webhooks.allowed-networks", "127.0.0.1/32");

@@ -102,7 +102,7 @@ class CausesTest {
     assertThat(log.lines)
         .hasSize(8)
         .allMatch(line -> line.getLevel() == Level.SEVERE && line.getThrown() != null)
-        .allMatch(line -> line.getMessage().equals("Request id-1 failed"));
+        .allMatch(line -> line.getMessage().matches("Failed: request id-1 of trace [0-9a-f]{32}"));
   }
 
   @ParameterizedTest

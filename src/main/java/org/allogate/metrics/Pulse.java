@@ -1,0 +1,4 @@
+package org.allogate.metrics;
+
+/** Fired once a second. */
+public record Pulse() {}
