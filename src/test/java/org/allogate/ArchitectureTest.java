@@ -53,6 +53,7 @@ class ArchitectureTest {
           "idempotency",
           "input",
           "json",
+          "memory",
           "metrics",
           "outbox",
           "paging",
