@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.allogate.metrics.Meters;
 import org.allogate.redis.Redis;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -39,6 +40,16 @@ public class RateLimiter {
 
   /** For the container. */
   public RateLimiter() {}
+
+  @Inject
+  void watched(Meters meters) {
+    meters.count("allogate_limit_decisions", "Decisions of limits.", () -> limits.decisions());
+    meters.count("allogate_limit_refusals", "Those that refused.", () -> limits.refusals());
+    meters.count(
+        "allogate_limit_decisions_away",
+        "Those that Redis had to make and did not.",
+        () -> limits.decisionsWhileAway());
+  }
 
   @PostConstruct
   void start() {
