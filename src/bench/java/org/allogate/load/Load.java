@@ -22,7 +22,7 @@ import org.allogate.secrets.ServerSecrets;
  * target/bench/report.md}.
  *
  * <p>Settings: {@code
- * -Dbench.only=guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven} chooses
+ * -Dbench.only=guard,verify,metering,limiter,outbox,webhooks,pages,keys,writes,customers,unproven} chooses
  * sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds}
  * how often all targets take their turn, {@code -Dbench.connections} how many requests are under
  * way at once, {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
@@ -151,7 +151,7 @@ public final class Load {
     return Arrays.asList(
         System.getProperty(
                 "bench.only",
-                "guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven")
+                "guard,verify,metering,limiter,outbox,webhooks,pages,keys,writes,customers,unproven")
             .split(","));
   }
 
