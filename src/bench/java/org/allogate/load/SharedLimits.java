@@ -30,8 +30,7 @@ final class SharedLimits {
     try (RealRedis redis = RealRedis.started();
         BenchServer.Node sharing = server.beside(Map.of("allogate.redis.url", redis.url()))) {
       Loader alone = Loader.choose(server);
-      Loader together =
-          Loader.choose(sharing.port(), sharing.process(), server.databaseProcess());
+      Loader together = Loader.choose(sharing.port(), sharing.process(), server.databaseProcess());
       for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
         alone.answers(target, 2);
         together.answers(target, 2);
