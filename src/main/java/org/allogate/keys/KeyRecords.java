@@ -60,7 +60,7 @@ public class KeyRecords {
 
   @Inject
   void watched(Meters meters) {
-    meters.cache("keys", known::asked, known::reads, known::size);
+    meters.cache("keys", known::hits, known::reads, known::size);
   }
 
   /** The record of a proven key whose stored hash is that of the text shown. */
@@ -103,16 +103,6 @@ public class KeyRecords {
 
   private static List<UUID> ids(String text) {
     return Stream.of(text.split(" ")).map(Ids::told).toList();
-  }
-
-  /** How often a record was asked for, since the start. */
-  public long asked() {
-    return known.asked();
-  }
-
-  /** How often a row was read for it, since the start. */
-  public long reads() {
-    return known.reads();
   }
 
   // One read by primary key; every other row is joined by its own.

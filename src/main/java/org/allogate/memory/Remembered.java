@@ -17,7 +17,7 @@ public final class Remembered<K, V> {
   private final Function<K, V> read;
   // A read is in here from before it begins: its age is never less than that of what it says.
   private final Cache<K, FutureTask<V>> reads;
-  private final LongAdder asked = new LongAdder();
+  private final LongAdder hits = new LongAdder();
   private final LongAdder done = new LongAdder();
 
   /**
@@ -49,14 +49,17 @@ public final class Remembered<K, V> {
    * fails does so for all who wait for it, and is not remembered.
    */
   public V of(K key) {
-    asked.increment();
     return reads == null ? readNow(key) : remembered(key);
   }
 
   private V remembered(K key) {
     FutureTask<V> reading = reads.get(key, it -> new FutureTask<>(() -> readNow(it)));
-    // The first to come here reads; to others this is nothing.
-    reading.run();
+    if (reading.isDone()) {
+      hits.increment();
+    } else {
+      // The first to come here reads; to others this is nothing.
+      reading.run();
+    }
     V value = null;
     try {
       value = reading.get();
@@ -118,17 +121,17 @@ public final class Remembered<K, V> {
     }
   }
 
-  /** How often anything was asked for, since the start. */
-  public long asked() {
-    return asked.sum();
+  /** How often what was asked for was there, since the start. */
+  public long hits() {
+    return hits.sum();
   }
 
-  /** How often a row was read for it, since the start. */
+  /** How often it was read, since the start. */
   public long reads() {
     return done.sum();
   }
 
-  /** How much is remembered, about. */
+  /** About how much is remembered. */
   public long size() {
     return reads == null ? 0 : reads.estimatedSize();
   }

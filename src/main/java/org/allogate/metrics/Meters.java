@@ -47,30 +47,18 @@ public class Meters {
 
   /** A cache, which must record its statistics. */
   public void cache(String name, Cache<?, ?> cache) {
-    hits(name, () -> cache.stats().hitCount());
-    misses(name, () -> cache.stats().missCount());
-    level("allogate_cache_size", "Kept in a cache.", cache::estimatedSize, "cache", name);
+    cache(
+        name,
+        () -> cache.stats().hitCount(),
+        () -> cache.stats().missCount(),
+        cache::estimatedSize);
   }
 
-  /**
-   * A cache that counts for itself.
-   *
-   * @param asked how often anything was looked for
-   * @param read how often it had to be read
-   */
-  public void cache(String name, LongSupplier asked, LongSupplier read, LongSupplier size) {
-    // Read first: what is asked for in between must not make it less than it was.
-    hits(name, () -> -read.getAsLong() + asked.getAsLong());
-    misses(name, read);
-    level("allogate_cache_size", "Kept in a cache.", size::getAsLong, "cache", name);
-  }
-
-  private void hits(String name, LongSupplier sum) {
-    count("allogate_cache_hits", "Found in a cache.", sum, "cache", name);
-  }
-
-  private void misses(String name, LongSupplier sum) {
-    count("allogate_cache_misses", "Looked for in a cache, and not found.", sum, "cache", name);
+  /** A cache that counts by itself. */
+  public void cache(String name, LongSupplier hits, LongSupplier misses, DoubleSupplier size) {
+    count("allogate_cache_hits", "Found in a cache.", hits, "cache", name);
+    count("allogate_cache_misses", "Looked for in a cache, and not found.", misses, "cache", name);
+    level("allogate_cache_size", "Kept in a cache.", size, "cache", name);
   }
 
   private static Meter.Label label(String name, String help, String... tags) {

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,7 +43,7 @@ public final class Messages implements AutoCloseable {
   private final LongAdder gaps = new LongAdder();
   private final LongAdder strange = new LongAdder();
   private final AtomicInteger beats = new AtomicInteger();
-  // Listeners may wait for a read of the database that is under way, which no connection may.
+  // Listeners may walk over all that is remembered, for which no connection may wait.
   private final ExecutorService telling;
   private volatile StatefulRedisPubSubConnection<String, String> connection;
   private volatile boolean closed;
@@ -50,8 +51,7 @@ public final class Messages implements AutoCloseable {
   /** Listens from now on, where nodes share anything. */
   public Messages(Redis redis) {
     this.redis = redis;
-    this.telling =
-        redis.isConfigured() ? Executors.newSingleThreadExecutor(Messages::thread) : null;
+    this.telling = redis.isConfigured() ? oneThread() : null;
     if (redis.isConfigured()) {
       listen();
       redis
@@ -60,6 +60,18 @@ public final class Messages implements AutoCloseable {
           .scheduleWithFixedDelay(
               this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  // What comes in after the end is nobody's any more.
+  private static ExecutorService oneThread() {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Messages::thread,
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private static Thread thread(Runnable work) {
@@ -138,9 +150,10 @@ public final class Messages implements AutoCloseable {
   private synchronized void listening(
       CompletableFuture<StatefulRedisPubSubConnection<String, String>> opening, Throwable failure) {
     if (failure == null && !closed) {
-      connection = opening.join();
       gaps.increment();
+      // Before anything that is heard from now on.
       telling.execute(() -> afterGap.forEach(this::run));
+      connection = opening.join();
       return;
     }
     opening.thenAccept(StatefulRedisPubSubConnection::closeAsync);

@@ -52,7 +52,7 @@ public class Workspaces {
 
   @Inject
   void watched(Meters meters) {
-    meters.cache("workspaces", known::asked, known::reads, known::size);
+    meters.cache("workspaces", known::hits, known::reads, known::size);
   }
 
   /** The workspace of an active organization of this tenant; another tenant's is empty. */

@@ -68,7 +68,7 @@ public class Revocations {
 
   @Inject
   void watched(Meters meters) {
-    meters.cache("revocations", known::asked, known::reads, known::size);
+    meters.cache("revocations", known::hits, known::reads, known::size);
   }
 
   /** Ends a token for good. */

@@ -1,6 +1,10 @@
 package org.allogate.redis;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,6 +28,15 @@ public final class TwoNodes implements AutoCloseable {
     eventually(
         "both nodes speak and hear",
         () -> first.isUp() && second.isUp() && one.isListening() && other.isListening());
+    // What was to be forgotten since they could not hear is forgotten when they hear this.
+    Set<Messages> behind = ConcurrentHashMap.newKeySet();
+    behind.addAll(List.of(one, other));
+    String word = UUID.randomUUID().toString();
+    one.on(word, text -> behind.remove(one));
+    other.on(word, text -> behind.remove(other));
+    one.tell(word, "now");
+    other.tell(word, "now");
+    eventually("both nodes hear", behind::isEmpty);
   }
 
   /** Messages of the one. */
