@@ -22,12 +22,12 @@ import org.allogate.secrets.ServerSecrets;
  * target/bench/report.md}.
  *
  * <p>Settings: {@code
- * -Dbench.only=guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven} chooses
- * sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code -Dbench.rounds}
- * how often all targets take their turn, {@code -Dbench.connections} how many requests are under
- * way at once, {@code -Dbench.client=java} leaves out wrk even where it is on the path, {@code
- * -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler. Settings of the
- * server are handed on, for instance {@code -Dallogate.http.port=23180}.
+ * -Dbench.only=guard,verify,metering,limiter,outbox,webhooks,pages,keys,writes,customers,unproven}
+ * chooses sections, {@code -Dbench.warmup} and {@code -Dbench.slice} are seconds, {@code
+ * -Dbench.rounds} how often all targets take their turn, {@code -Dbench.connections} how many
+ * requests are under way at once, {@code -Dbench.client=java} leaves out wrk even where it is on
+ * the path, {@code -Dbench.hold=true} keeps the server under load until Ctrl-C, for a profiler.
+ * Settings of the server are handed on, for instance {@code -Dallogate.http.port=23180}.
  */
 public final class Load {
   private final BenchServer server;
@@ -151,7 +151,7 @@ public final class Load {
     return Arrays.asList(
         System.getProperty(
                 "bench.only",
-                "guard,verify,metering,outbox,webhooks,pages,keys,writes,customers,unproven")
+                "guard,verify,metering,limiter,outbox,webhooks,pages,keys,writes,customers,unproven")
             .split(","));
   }
 

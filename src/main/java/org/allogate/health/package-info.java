@@ -4,6 +4,7 @@
  * <p>Only readiness asks the database: a node that loses it must not be restarted, which would help
  * nobody, but must not be sent requests either. The answers name no address, version or error.
  *
- * <p>Depends on nothing of Allogate. Left out: metrics, and the health of neighbours.
+ * <p>Redis is told and changes nothing: it is away for all nodes at once. Depends on redis. Left
+ * out: metrics, and the health of neighbours.
  */
 package org.allogate.health;

@@ -69,7 +69,7 @@ class ClusterLimitAwayIT {
 
   @Test
   void refusesByDefaultAndStaysReady() {
-    ClusterNode node = cluster.node(0);
+    ClusterNode node = cluster.refusing();
     HttpResponse<String> store = node.answer(Cluster.reading(key));
     isRefusedWithoutFigures(store);
     assertThat(header(store, "RateLimit-Policy")).isEqualTo(POLICY);
@@ -86,7 +86,7 @@ class ClusterLimitAwayIT {
 
   @Test
   void whoProvesNothingIsCountedAllTheSame() {
-    ClusterNode node = cluster.node(1);
+    ClusterNode node = cluster.refusing();
     Call guess =
         Call.get("/v1/store", "X-API-Key", "guessed", "X-Forwarded-For", Addresses.fresh());
     for (int attempt = 1; attempt <= 10; attempt++) {
@@ -96,27 +96,43 @@ class ClusterLimitAwayIT {
   }
 
   @Test
-  void admitsOrCountsByItselfWhereItIsToldTo() {
-    ClusterNode admitting = cluster.beside(Map.of("allogate.rate-limit.when-away", "admit"));
+  void countsByItselfWhereItIsToldTo() {
+    HttpResponse<String> store = cluster.node(0).succeed(Cluster.reading(key));
+    assertThat(header(store, "RateLimit-Remaining")).isEqualTo("19");
+    store = cluster.node(1).succeed(Cluster.reading(key));
+    assertThat(header(store, "RateLimit-Remaining")).isEqualTo("19");
+  }
+
+  @Test
+  void admitsWithoutFiguresWhereItIsToldTo() {
+    ClusterNode node = admitting();
     try {
-      HttpResponse<String> store = admitting.succeed(Cluster.reading(key));
+      HttpResponse<String> store = node.succeed(Cluster.reading(key));
       hasNoFigures(store);
       assertThat(header(store, "RateLimit-Policy")).isEqualTo(POLICY);
       assertThat(header(store, "Retry-After")).isEmpty();
-      hasNoFigures(admitting.succeed(Call.get(ME, "Authorization", "Bearer " + key)));
-      JsonNode verified = ProblemCheck.json(admitting.succeed(verification(1)).body());
+      hasNoFigures(node.succeed(Call.get(ME, "Authorization", "Bearer " + key)));
+      JsonNode verified = ProblemCheck.json(node.succeed(verification(1)).body());
       assertThat(verified.path("valid").asBoolean()).isTrue();
       assertThat(verified.path("rateLimit").isNull()).isTrue();
-      hasNoFigures(admitting.succeed(token()));
+      hasNoFigures(node.succeed(token()));
     } finally {
-      admitting.stop();
+      node.stop();
     }
-    ClusterNode local = cluster.beside(Map.of("allogate.rate-limit.when-away", "local"));
-    try {
-      assertThat(header(local.succeed(Cluster.reading(key)), "RateLimit-Remaining"))
-          .isEqualTo("19");
-    } finally {
-      local.stop();
-    }
+  }
+
+  private ClusterNode admitting() {
+    ClusterNode node =
+        new ClusterNode(
+            cluster.nodes().size(),
+            Map.of(
+                "allogate.redis.url",
+                cluster.redis().url(),
+                "allogate.rate-limit.when-away",
+                "admit"));
+    node.install();
+    node.start();
+    node.awaitReady();
+    return node;
   }
 }
