@@ -126,7 +126,7 @@ public class AccessFilter implements ContainerRequestFilter {
     SessionRecord session = sessions.of(token).orElseThrow(Refusal::sessionOver);
     requireInForce(session, capability);
     Decision decision =
-        limits.admit(session.memberId(), sessionSettings.policies(), capability.cost());
+        limits.admitMember(session.memberId(), sessionSettings.policies(), capability.cost());
     Access.of(session, capability, decision).leaveWith(request);
     if (!decision.admitted()) {
       throw Refusal.tooManyRequests(decision.retryAfterSeconds());

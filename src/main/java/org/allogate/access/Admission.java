@@ -37,7 +37,7 @@ public final class Admission {
     // Whoever found a key and may not use it here does not use up its limit either.
     Decision decision = limits.admit(key.id(), key.policies(), allowed ? cost : 0);
     if (!decision.admitted()) {
-      return new Verdict(decision, Refusal.rateLimited(decision.retryAfterSeconds()));
+      return new Verdict(decision, Refusal.rateLimited(decision));
     }
     if (!allowed) {
       return new Verdict(decision, Refusal.addressNotAllowed());

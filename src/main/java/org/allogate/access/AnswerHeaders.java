@@ -53,17 +53,23 @@ public class AnswerHeaders implements ContainerResponseFilter {
 
   private static void limits(
       Access access, Surface surface, MultivaluedMap<String, Object> headers) {
-    Decision decision = access.decision();
-    if (surface == Surface.VAULT) {
-      headers.putSingle("X-RateLimit-Limit", decision.policy().limit());
-      headers.putSingle("X-RateLimit-Remaining", decision.remaining());
-      headers.putSingle("X-RateLimit-Reset", ceilSeconds(decision.emptyAtMillis()));
-      headers.putSingle("X-RateLimit-Cost", access.capability().cost());
-    } else {
-      headers.putSingle("RateLimit-Limit", decision.policy().limit());
-      headers.putSingle("RateLimit-Remaining", decision.remaining());
+    if (surface != Surface.VAULT) {
       headers.putSingle("RateLimit-Policy", access.policyHeader());
     }
+    Decision decision = access.decision();
+    if (decision.known()) {
+      figures(decision, surface == Surface.VAULT ? "X-RateLimit-" : "RateLimit-", headers);
+    }
+    if (decision.known() && surface == Surface.VAULT) {
+      headers.putSingle("X-RateLimit-Reset", ceilSeconds(decision.emptyAtMillis()));
+      headers.putSingle("X-RateLimit-Cost", access.capability().cost());
+    }
+  }
+
+  private static void figures(
+      Decision decision, String prefix, MultivaluedMap<String, Object> headers) {
+    headers.putSingle(prefix + "Limit", decision.policy().limit());
+    headers.putSingle(prefix + "Remaining", decision.remaining());
   }
 
   private static long ceilSeconds(long millis) {

@@ -120,10 +120,11 @@ public final class KeyProof {
 
   /** A refusal of a credential, counted; another one where the address has failed too often. */
   ProblemException counted(ProblemException refusal, HttpServletRequest request, long arrival) {
-    Decision decision = limits.admitFailure(addresses.siteOf(request), settings.failedAttempts());
     if (refusal.type() == ProblemType.INVALID_API_KEY) {
       evenTime.await(arrival);
     }
+    // Counted last: a count in Redis may take longer than the floor, which would not even out then.
+    Decision decision = limits.admitFailure(addresses.siteOf(request), settings.failedAttempts());
     return decision.admitted() ? refusal : Refusal.tooManyFailures(decision.retryAfterSeconds());
   }
 

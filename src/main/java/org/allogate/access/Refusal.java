@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
 import org.allogate.problem.Violation;
+import org.allogate.ratelimit.Decision;
 import org.allogate.scopes.Scopes;
 
 /** The refusals of the guard, each with one wording. */
@@ -51,10 +52,16 @@ final class Refusal {
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(windowSeconds));
   }
 
-  static ProblemException rateLimited(int windowSeconds) {
-    return new ProblemException(ProblemType.RATE_LIMITED, "The API key reached its rate limit.")
-        .with("retry_after_seconds", windowSeconds)
-        .header(HttpHeaders.RETRY_AFTER, String.valueOf(windowSeconds));
+  static ProblemException rateLimited(Decision decision) {
+    return new ProblemException(ProblemType.RATE_LIMITED, why(decision))
+        .with("retry_after_seconds", decision.retryAfterSeconds())
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(decision.retryAfterSeconds()));
+  }
+
+  private static String why(Decision decision) {
+    return decision.known()
+        ? "The API key reached its rate limit."
+        : "Whether the API key reached its rate limit cannot be told at the moment.";
   }
 
   static ProblemException tooManyRequests(int windowSeconds) {

@@ -15,8 +15,10 @@ record Client(KeyRecord key, Decision decision) {
   /** The headers of an answer to the client. */
   Map<String, String> limits() {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("RateLimit-Limit", String.valueOf(decision.policy().limit()));
-    headers.put("RateLimit-Remaining", String.valueOf(decision.remaining()));
+    if (decision.known()) {
+      headers.put("RateLimit-Limit", String.valueOf(decision.policy().limit()));
+      headers.put("RateLimit-Remaining", String.valueOf(decision.remaining()));
+    }
     headers.put("RateLimit-Policy", key.policyHeader());
     return headers;
   }

@@ -68,12 +68,13 @@ public class Clients {
   // One body and one time for whatever is not proven, be it the id or the key.
   private ProblemException failed(
       ProblemException refusal, HttpServletRequest request, long began) {
-    Decision decision =
-        limits.admitTokenFailure(addresses.siteOf(request), settings.failedAttempts());
     boolean unproven = refusal.type() == ProblemType.INVALID_API_KEY;
     if (unproven) {
       evenTime.await(began);
     }
+    // Counted last: a count in Redis may take longer than the floor, which would not even out then.
+    Decision decision =
+        limits.admitTokenFailure(addresses.siteOf(request), settings.failedAttempts());
     return decision.admitted()
         ? invalid(unproven ? "The client id and secret are not valid." : refusal.getMessage())
         : limited("There were too many failed clients from this address.", decision);
@@ -83,7 +84,7 @@ public class Clients {
     Admission.Verdict verdict = admission.of(shown, Scopes.NONE, 1, address);
     Client client = new Client(shown.key(), verdict.decision());
     if (!client.decision().admitted()) {
-      ProblemException refusal = limited("The API key reached its rate limit.", client.decision());
+      ProblemException refusal = limited(verdict.problem().getMessage(), client.decision());
       client.limits().forEach(refusal::header);
       throw refusal;
     }

@@ -1,27 +1,60 @@
 package org.allogate.ratelimit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.allogate.redis.Redis;
+import org.allogate.secrets.Digests;
 
 /**
- * Decides whether a caller may go on, in the memory of this node. A shared backend is to be chosen
- * behind this class; its callers see {@link Decision} alone. Safe for any number of threads; no
- * lock is wider than one counter.
+ * Decides whether a caller may go on: in the Redis that all nodes share where there is one, in the
+ * memory of this node otherwise. Safe for any number of threads; no lock is wider than one counter.
+ *
+ * <p>While Redis is away, a setting says what becomes of the requests of keys. All other limits are
+ * then counted by each node for itself whatever it says: they keep guessing slow, and neither may
+ * guessing be free for as long nor everybody be locked out.
  */
 public final class Limits {
-  private final LocalCounters<UUID> keys;
-  private final LocalCounters<String> addresses;
-  private final LocalCounters<String> accounts;
-  private final LocalCounters<String> signInAddresses;
-  private final LocalCounters<String> tokenAddresses;
+  private static final int NAME_BYTES = 16;
 
-  Limits(Clock clock, int maxCounters) {
-    keys = new LocalCounters<>(clock, maxCounters);
-    addresses = new LocalCounters<>(clock, maxCounters);
-    accounts = new LocalCounters<>(clock, maxCounters);
-    signInAddresses = new LocalCounters<>(clock, maxCounters);
-    tokenAddresses = new LocalCounters<>(clock, maxCounters);
+  private final Tally tally = new Tally();
+  private final Counters<UUID> keys;
+  private final Counters<UUID> members;
+  private final Counters<String> addresses;
+  private final Counters<String> accounts;
+  private final Counters<String> signInAddresses;
+  private final Counters<String> tokenAddresses;
+
+  Limits(Clock clock, int maxCounters, Redis redis, WhenAway whenAway) {
+    Making making = new Making(clock, maxCounters, redis);
+    keys = making.of("key", UUID::toString, whenAway, tally);
+    members = making.of("member", UUID::toString, WhenAway.LOCAL, tally);
+    addresses = making.of("failed", Limits::hidden, WhenAway.LOCAL, tally);
+    accounts = making.of("account", Limits::hidden, WhenAway.LOCAL, tally);
+    signInAddresses = making.of("sign-in", Limits::hidden, WhenAway.LOCAL, tally);
+    tokenAddresses = making.of("client", Limits::hidden, WhenAway.LOCAL, tally);
+  }
+
+  private record Making(Clock clock, int maxCounters, Redis redis) {
+    <K> Counters<K> of(String kind, Function<K, String> naming, WhenAway whenAway, Tally tally) {
+      return new Counters<>(
+          new LocalCounters<>(clock, maxCounters),
+          redis.isConfigured() ? new RedisCounters<>(redis, kind, naming) : null,
+          whenAway,
+          tally);
+    }
+  }
+
+  // Addresses and accounts are people's, and strangers choose how long they are. A hash of them can
+  // be guessed at by whoever reads Redis, but not read.
+  private static String hidden(String text) {
+    byte[] hash = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, NAME_BYTES));
   }
 
   /**
@@ -35,6 +68,11 @@ public final class Limits {
    */
   public Decision admit(UUID key, List<Policy> policies, int cost) {
     return keys.decide(key, policies, cost);
+  }
+
+  /** The same for a member who signed in; always known. */
+  public Decision admitMember(UUID member, List<Policy> policies, int cost) {
+    return members.decide(member, policies, cost);
   }
 
   /**
@@ -76,12 +114,24 @@ public final class Limits {
     return tokenAddresses.decide(address, List.of(policy), 1);
   }
 
+  /** Decisions of this node since its start. */
+  public long decisions() {
+    return tally.decisions();
+  }
+
+  /** Those of them that refused. */
+  public long refusals() {
+    return tally.refusals();
+  }
+
+  /** Those of them that Redis had to make and did not. */
+  public long decisionsWhileAway() {
+    return tally.away();
+  }
+
   /** Forgets the counters that count nothing any more. */
   void sweep() {
-    keys.sweep();
-    addresses.sweep();
-    accounts.sweep();
-    signInAddresses.sweep();
-    tokenAddresses.sweep();
+    Stream.of(keys, members, addresses, accounts, signInAddresses, tokenAddresses)
+        .forEach(Counters::sweep);
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.allogate.redis.Redis;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,10 +23,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RateLimiter {
   static final String DEFAULT_MAX_COUNTERS = "1000000";
+  static final String DEFAULT_WHEN_AWAY = "reject";
 
   @Inject
   @ConfigProperty(name = "allogate.rate-limit.max-counters", defaultValue = DEFAULT_MAX_COUNTERS)
   int maxCounters;
+
+  @Inject
+  @ConfigProperty(name = "allogate.rate-limit.when-away", defaultValue = DEFAULT_WHEN_AWAY)
+  String whenAway;
+
+  @Inject Redis redis;
 
   private Limits limits;
 
@@ -38,7 +46,7 @@ public class RateLimiter {
   }
 
   void start(Clock clock) {
-    limits = new Limits(clock, maxCounters);
+    limits = new Limits(clock, maxCounters, redis, WhenAway.of(whenAway));
   }
 
   /** The one set of limits of this node. */

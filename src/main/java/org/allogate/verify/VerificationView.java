@@ -56,8 +56,7 @@ public record VerificationView(
         key.environment().wireName(),
         shown.scopes().names(),
         key.tier(),
-        new RateLimitView(
-            decision.policy().limit(), decision.remaining(), decision.policy().windowSeconds()),
+        decision.known() ? RateLimitView.of(decision) : null,
         credits);
   }
 
@@ -71,5 +70,10 @@ public record VerificationView(
   public record RateLimitView(
       @Schema(examples = "60") int limit,
       @Schema(examples = "59") int remaining,
-      @Schema(examples = "60") int windowSeconds) {}
+      @Schema(examples = "60") int windowSeconds) {
+    private static RateLimitView of(Decision decision) {
+      return new RateLimitView(
+          decision.policy().limit(), decision.remaining(), decision.policy().windowSeconds());
+    }
+  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,8 +18,9 @@ import org.allogate.scopes.Scopes;
  */
 final class Cluster {
   private static final int NODES = 3;
+  private static final int REFUSING = 2;
   // What others do on the machine is not what any of these tests is about.
-  private static final String REDIS_MILLIS = "250";
+  private static final String REDIS_MILLIS = "500";
   // More than that at once would make nodes take each other for dead.
   private static final Duration STEP = Duration.ofSeconds(20);
   private static final int SHARED = 10;
@@ -29,7 +29,9 @@ final class Cluster {
 
   private final RealRedis redis = RealRedis.started();
   private final List<ClusterNode> nodes =
-      IntStream.range(0, NODES).mapToObj(number -> new ClusterNode(number, settings())).toList();
+      IntStream.range(0, NODES)
+          .mapToObj(number -> new ClusterNode(number, settings(number)))
+          .toList();
   private boolean redisIsUp = true;
   private Duration ahead = Duration.ZERO;
 
@@ -47,10 +49,11 @@ final class Cluster {
 
   private void complete() {
     startRedis();
-    List<ClusterNode> stopped = nodes.stream().filter(ClusterNode::isStopped).toList();
-    stopped.forEach(ClusterNode::start);
-    stopped.forEach(ClusterNode::awaitReady);
-    stopped.forEach(node -> node.setClock(ahead));
+    nodes.stream().filter(ClusterNode::isStopped).forEach(ClusterNode::start);
+    for (ClusterNode node : nodes.stream().filter(it -> !it.inRotation()).toList()) {
+      node.awaitReady();
+      node.setClock(ahead);
+    }
   }
 
   /** Ends what runs. */
@@ -66,20 +69,21 @@ final class Cluster {
     return running == null ? Stream.of() : running.nodes.stream().map(ClusterNode::logs);
   }
 
-  private Map<String, String> settings() {
-    return Map.of("allogate.redis.url", redis.url(), "allogate.redis.timeout-millis", REDIS_MILLIS);
+  private Map<String, String> settings(int number) {
+    return Map.of(
+        "allogate.redis.url",
+        redis.url(),
+        "allogate.redis.timeout-millis",
+        REDIS_MILLIS,
+        "allogate.rate-limit.when-away",
+        number == REFUSING ? "reject" : "local");
   }
 
-  /** One more node, which differs in some settings; the caller stops it. */
-  ClusterNode beside(Map<String, String> settings) {
-    Map<String, String> its = new HashMap<>(settings());
-    its.putAll(settings);
-    ClusterNode node = new ClusterNode(NODES, its);
-    node.install();
-    node.start();
-    node.awaitReady();
-    node.setClock(ahead);
-    return node;
+  /**
+   * The one that refuses while Redis is away, as all do by default; the others count by themselves.
+   */
+  ClusterNode refusing() {
+    return node(REFUSING);
   }
 
   List<ClusterNode> nodes() {

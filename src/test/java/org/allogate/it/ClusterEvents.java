@@ -44,7 +44,7 @@ final class ClusterEvents implements AutoCloseable {
 
   private List<String> told() {
     return receiver.received(PATH).stream()
-        .map(it -> ApiClient.json(it.text()).at("/data/id").textValue())
+        .map(it -> ApiClient.json(it.text()).at("/data/product/id").textValue())
         .toList();
   }
 

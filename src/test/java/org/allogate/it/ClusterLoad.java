@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,9 +100,13 @@ final class ClusterLoad implements AutoCloseable {
    * A request that was not answered.
    *
    * @param write its number, negative for a read
-   * @param reached whether there was a connection to send it over
+   * @param why null where there was no connection to send it over
    */
-  record Broken(ClusterNode node, int write, long from, long to, boolean reached) {}
+  record Broken(ClusterNode node, int write, long from, long to, String why) {
+    boolean sent() {
+      return why != null;
+    }
+  }
 
   private void work() {
     while (!ending) {
@@ -177,9 +182,13 @@ final class ClusterLoad implements AutoCloseable {
       return Optional.of(answer);
     } catch (IOException e) {
       broken.add(
-          new Broken(node, write, from, System.nanoTime(), !(e instanceof ConnectException)));
+          new Broken(node, write, from, System.nanoTime(), isUnsent(e) ? null : e.toString()));
       return Optional.empty();
     }
+  }
+
+  private static boolean isUnsent(IOException e) {
+    return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
   }
 
   /** Returns when a good deal more was answered by every node in rotation. */
@@ -274,7 +283,7 @@ final class ClusterLoad implements AutoCloseable {
                 !it.write
                     && it.status == 200
                     && killed.stream().anyMatch(each -> each.mayLose(it)));
-    long unheard = broken(it -> it.write < 0 && it.reached).size();
+    long unheard = broken(it -> it.write < 0 && it.sent()).size();
     KeyMaker.eventually("all is flushed", () -> used() >= writes + reads - lost);
     assertThat(used()).isBetween(writes + reads - lost, writes + reads + unheard);
     KeyMaker.eventually("ledger, balance and leases agree", () -> difference() == 0);

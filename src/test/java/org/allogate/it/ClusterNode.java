@@ -26,7 +26,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 final class ClusterNode {
   private static final Path TEMPLATE = ItSession.logs().getParent();
   private static final Path HOME = TEMPLATE.resolve("../../..").normalize();
-  private static final Duration READY = Duration.ofSeconds(180);
+  private static final Duration READY = Duration.ofMinutes(5);
   // It lives for minutes: what compiles code well is time lost, and several share a machine.
   private static final String SOON_READY =
       "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms64m -Xmx400m";

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.MovableClock;
+import org.allogate.redis.RealRedis;
+import org.allogate.redis.Redis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ class RateLimiterTest {
   @BeforeEach
   void start() {
     limiter.maxCounters = 100;
+    limiter.whenAway = RateLimiter.DEFAULT_WHEN_AWAY;
+    limiter.redis = new Redis(RealRedis.settings(null));
     limiter.start(clock);
   }
 
