@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A server's certificate for one name, and clients that trust it: made anew, by the JDK's tool. */
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "changeit";
 
   private final KeyStore store;
@@ -21,7 +22,7 @@ final class Certificates {
   }
 
   /** One that signed itself. */
-  static Certificates of(Path folder, String name) throws Exception {
+  public static Certificates of(Path folder, String name) throws Exception {
     Path file = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -56,7 +57,8 @@ final class Certificates {
     return store;
   }
 
-  SSLContext server() throws GeneralSecurityException {
+  /** What a server needs. */
+  public SSLContext server() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext tls = SSLContext.getInstance("TLS");
@@ -64,7 +66,23 @@ final class Certificates {
     return tls;
   }
 
-  SSLContext client() throws GeneralSecurityException {
+  /** Writes {@code tls.crt} and {@code tls.key} in PEM. */
+  public void write(Path folder) throws GeneralSecurityException, IOException {
+    String alias = store.aliases().nextElement();
+    Files.writeString(
+        folder.resolve("tls.crt"), pem("CERTIFICATE", store.getCertificate(alias).getEncoded()));
+    Files.writeString(
+        folder.resolve("tls.key"),
+        pem("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded()));
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what);
+  }
+
+  /** What a client needs that trusts this certificate alone. */
+  public SSLContext client() throws GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     try {
       trusted.load(null, null);
