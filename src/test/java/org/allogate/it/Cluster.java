@@ -71,6 +71,9 @@ final class Cluster {
 
   private Map<String, String> settings(int number) {
     return Map.of(
+        // Where the balancer would be: issuer of the tokens of all nodes.
+        "allogate.base-url",
+        "http://localhost:" + System.getProperty("it.http.port"),
         "allogate.redis.url",
         redis.url(),
         "allogate.redis.timeout-millis",
