@@ -53,6 +53,7 @@ class ArchitectureTest {
           "idempotency",
           "input",
           "json",
+          "memory",
           "metrics",
           "outbox",
           "paging",
@@ -111,6 +112,7 @@ class ArchitectureTest {
           "org.allogate.access.RequestStart",
           "org.allogate.egress.Call",
           "org.allogate.ratelimit.MonotonicClock",
+          "org.allogate.redis.Redis",
           "org.allogate.verify.VerifyResource");
 
   @Test

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.allogate.redis.Messages;
+import org.allogate.redis.RealRedis;
+import org.allogate.redis.Redis;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,7 +30,12 @@ public class CreditsBench {
   public static class Node {
     private final UUID tenant = UUID.randomUUID();
     private final Credits credits =
-        new Credits(new Accounts(), new Unbounded(), new Idle(), Clock.systemUTC());
+        new Credits(
+            new Accounts(),
+            new Unbounded(),
+            new Idle(),
+            Clock.systemUTC(),
+            new Messages(new Redis(RealRedis.settings(null))));
   }
 
   private static final class Unbounded extends CreditRows {

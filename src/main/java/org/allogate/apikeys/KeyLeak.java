@@ -35,7 +35,7 @@ public class KeyLeak {
     Instant now = clock.instant();
     if (key.status(now) != KeyStatus.REVOKED) {
       key.revoke("leaked", now);
-      changes.fire(new KeyChanged(key.id()));
+      changes.fire(KeyChanged.of(key.id()));
       book.record(
           key.tenantId(),
           Actor.apiKey(key.id(), key.name()),

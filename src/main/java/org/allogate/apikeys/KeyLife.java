@@ -12,7 +12,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.keys.ApiKey;
@@ -92,15 +91,13 @@ public class KeyLife {
 
   /** Writes down the ends of keys of a locked owner, and says what to tell of it. */
   List<KeyDeed> end(KeyOwner owner, List<ApiKey> active, Instant now) {
-    List<KeyDeed> deeds = new ArrayList<>();
-    for (ApiKey key : active) {
-      if (key.status(now) == KeyStatus.EXPIRED) {
-        key.expire();
-        changes.fire(new KeyChanged(key.id()));
-        deeds.add(KeyDeeds.of(owner, now).expired(key));
-      }
+    List<ApiKey> ended =
+        active.stream().filter(key -> key.status(now) == KeyStatus.EXPIRED).toList();
+    ended.forEach(ApiKey::expire);
+    if (!ended.isEmpty()) {
+      changes.fire(new KeyChanged(ended.stream().map(ApiKey::id).toList()));
     }
-    return deeds;
+    return ended.stream().map(key -> KeyDeeds.of(owner, now).expired(key)).toList();
   }
 
   /** Keys whose owners are to be reminded: those due next after one of them. */
@@ -158,7 +155,7 @@ public class KeyLife {
     if (!held.owner().revealable()) {
       issue.keep(key, true);
     }
-    changes.fire(new KeyChanged(id));
+    changes.fire(KeyChanged.of(id));
     KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
     book.recordByThemselves(old.tenantId(), List.of(deeds.created(key.row()), deeds.renewed(old)));
   }

@@ -159,7 +159,7 @@ public class KeyMaking {
             email(held.owner()),
             now);
     issue.flush();
-    changes.fire(new KeyChanged(id));
+    changes.fire(KeyChanged.of(id));
     KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
     book.record(deeds.created(key.row()), deeds.rotated(old));
     return new Made(key, held.owner());
@@ -201,7 +201,8 @@ public class KeyMaking {
     means.requireScopes(scopes);
     requireLimits(means, model, owner);
     KeyTerms terms = model.terms().with(scopes).until(owner.endOfSuccessor(model, now));
-    revoked.forEach(key -> end(key, now));
+    revoked.forEach(key -> key.revoke("reissued", now));
+    changes.fire(new KeyChanged(revoked.stream().map(ApiKey::id).toList()));
     em.flush();
     NewKey key =
         issue.issue(
@@ -213,11 +214,6 @@ public class KeyMaking {
         Stream.concat(Stream.of(deeds.created(key.row())), revoked.stream().map(deeds::revoked))
             .toArray(KeyDeed[]::new));
     return new Made(key, owner);
-  }
-
-  private void end(ApiKey key, Instant now) {
-    key.revoke("reissued", now);
-    changes.fire(new KeyChanged(key.id()));
   }
 
   // Live before test, in force before running out.

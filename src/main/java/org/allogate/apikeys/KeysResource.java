@@ -221,7 +221,7 @@ public class KeysResource {
     if (!after.equals(before)) {
       key.become(after, now);
       issue.flush();
-      changes.fire(new KeyChanged(key.id()));
+      changes.fire(KeyChanged.of(key.id()));
       book.record(KeyDeeds.of(held.owner(), now).updated(key, before));
     }
     return ApiKeyView.of(key, held.owner(), now);
@@ -260,7 +260,7 @@ public class KeysResource {
     Means.of(caller).requireEnvironment(key.environment());
     if (key.status(now) != KeyStatus.REVOKED) {
       key.revoke(revocation.reason(), now);
-      changes.fire(new KeyChanged(key.id()));
+      changes.fire(KeyChanged.of(key.id()));
       book.record(KeyDeeds.of(held.owner(), now).revoked(key));
     }
     return ApiKeyView.of(key, held.owner(), now);

@@ -156,7 +156,7 @@ public class RotationResource {
     ApiKey old = runningOut(held, now);
     Instant before = old.expiresAt();
     old.extend(rotation.grace(), now);
-    changes.fire(new KeyChanged(old.id()));
+    changes.fire(KeyChanged.of(old.id()));
     book.record(KeyDeeds.of(held.owner(), now).extended(old, before));
     return RotationView.of(old, now);
   }
@@ -201,8 +201,7 @@ public class RotationResource {
     issue.flush();
     old.takeBack(now);
     issue.flush();
-    changes.fire(new KeyChanged(old.id()));
-    changes.fire(new KeyChanged(successor));
+    changes.fire(KeyChanged.of(old.id(), successor));
     KeyDeeds deeds = KeyDeeds.of(held.owner(), now);
     if (ended) {
       book.record(deeds.revoked(successorKey), deeds.aborted(old, successor));

@@ -34,6 +34,7 @@ final class Account {
   private int calm;
   private boolean asked;
   private long lacking = UNKNOWN;
+  private long changes;
   private boolean doubtful;
   private boolean closed;
   private long moves;
@@ -128,12 +129,21 @@ final class Account {
     return Math.max(0, lacking);
   }
 
-  /** More was leased; what is left at the tenant is known where it did not suffice. */
-  synchronized void refilled(long amount, boolean enough, long left) {
+  /** How often the tenant's row was changed by others than nodes, as far as is known. */
+  synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * More was leased; what is left at the tenant is known where it did not suffice.
+   *
+   * @param before changes before the row was looked at; with another one meanwhile nothing is known
+   */
+  synchronized void refilled(long amount, boolean enough, long left, long before) {
     leased += amount;
     asked = false;
     calm = 0;
-    if (!enough) {
+    if (!enough && changes == before) {
       lacking = Math.max(0, left);
     }
   }
@@ -143,8 +153,13 @@ final class Account {
     doubtful = true;
   }
 
-  /** Forgets what was seen at the tenant, for it has changed. */
-  synchronized void lookAgain() {
+  /** The tenant's row has changed: what was seen there, or is being looked at, counts no more. */
+  synchronized void changed() {
+    changes++;
+    lookAgain();
+  }
+
+  private void lookAgain() {
     lacking = UNKNOWN;
     asked = false;
   }

@@ -54,6 +54,19 @@ public class Accounts {
         : accounts.computeIfAbsent(tenant, id -> new Account(id, sequence));
   }
 
+  /** The row of a tenant has changed, if anything of it is known here. */
+  void changed(UUID tenant) {
+    Account account = accounts.get(tenant);
+    if (account != null) {
+      account.changed();
+    }
+  }
+
+  /** Rows may have changed of any tenant. */
+  void changed() {
+    accounts.values().forEach(Account::changed);
+  }
+
   /** Once a second. */
   void tick() {
     accounts.values().forEach(Account::tick);

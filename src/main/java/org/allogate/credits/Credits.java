@@ -14,26 +14,38 @@ import java.util.function.Supplier;
 import org.allogate.credits.Account.Outcome;
 import org.allogate.credits.CreditRows.Balance;
 import org.allogate.credits.CreditRows.Lease;
+import org.allogate.input.Ids;
+import org.allogate.redis.Messages;
 
 /** What tenants pay with: anything that costs them reserves first. */
 @ApplicationScoped
 public class Credits {
+  private static final String TOPIC = "credits";
+
   private final Accounts accounts;
   private final CreditRows rows;
   private final CreditWork work;
   private final Clock clock;
+  private final Messages messages;
 
   /** For the container's proxy. */
   protected Credits() {
-    this(null, null, null, null);
+    accounts = null;
+    rows = null;
+    work = null;
+    clock = null;
+    messages = null;
   }
 
   @Inject
-  Credits(Accounts accounts, CreditRows rows, CreditWork work, Clock clock) {
+  Credits(Accounts accounts, CreditRows rows, CreditWork work, Clock clock, Messages messages) {
     this.accounts = accounts;
     this.rows = rows;
     this.work = work;
     this.clock = clock;
+    this.messages = messages;
+    messages.on(TOPIC, tenant -> accounts.changed(Ids.told(tenant)));
+    messages.onGap(accounts::changed);
   }
 
   /**
@@ -79,10 +91,11 @@ public class Credits {
 
   private boolean lease(Account account, long need) {
     account.move();
+    long changes = account.changes();
     try {
       Lease lease =
           rows.lease(accounts.node(), clock.instant(), account.tenant(), need, account.block());
-      account.refilled(lease.amount(), lease.enough(), lease.left());
+      account.refilled(lease.amount(), lease.enough(), lease.left(), changes);
       return lease.enough();
     } catch (RuntimeException e) {
       account.doubt();
@@ -140,7 +153,8 @@ public class Credits {
   }
 
   void granted(@Observes(during = TransactionPhase.AFTER_COMPLETION) CreditsGranted granted) {
-    accounts.of(granted.tenant()).lookAgain();
+    accounts.changed(granted.tenant());
+    messages.tell(TOPIC, granted.tenant().toString());
   }
 
   /** Writes the opening entry of a new tenant's ledger, where there is none yet. */

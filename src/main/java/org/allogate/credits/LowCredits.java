@@ -22,6 +22,7 @@ import org.allogate.input.Ids;
 import org.allogate.outbox.EventType;
 import org.allogate.outbox.Outbox;
 import org.allogate.outbox.OutboxEvent;
+import org.allogate.retry.Retried;
 import org.allogate.surface.Environment;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
@@ -78,6 +79,7 @@ public class LowCredits {
   }
 
   /** Tells of one of them. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public void tell(UUID tenant) {
     List<CreditsLow> news = new ArrayList<>();

@@ -74,6 +74,7 @@ public class NodeRows {
   }
 
   /** The number of a node's last flush; empty when it was taken for dead. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Long> flushed(UUID node) {
     return em.unwrap(Session.class).doReturningWork(connection -> flushed(connection, node));
@@ -165,6 +166,7 @@ public class NodeRows {
   }
 
   /** Takes out the row of a node that has neither leases nor charges. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public void leave(UUID node) {
     em.unwrap(Session.class)

@@ -9,7 +9,7 @@
  * crash loses is at most a second's reads, in the tenant's favour; other nodes take leases back
  * after a minute's silence. At every commit ledger, balance and leases agree.
  *
- * <p>Depends on access, audit, idempotency, outbox and tenancy. Left out: who is granted credits,
- * and why.
+ * <p>Depends on access, audit, idempotency, outbox, redis and tenancy. Left out: who is granted
+ * credits, and why.
  */
 package org.allogate.credits;

@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +35,7 @@ import org.allogate.people.Role;
 import org.allogate.products.Product;
 import org.allogate.products.ProductBody;
 import org.allogate.ratelimit.Policy;
+import org.allogate.retry.FirstStart;
 import org.allogate.store.Bonus;
 import org.allogate.store.Store;
 import org.allogate.store.StoreBody;
@@ -51,6 +54,7 @@ import org.eclipse.microprofile.config.Config;
 @Startup
 @Singleton
 @DependsOn("Migration")
+@TransactionManagement(TransactionManagementType.BEAN)
 public class DemoData {
   private static final Logger LOG = Logger.getLogger(DemoData.class.getName());
   private static final UUID TENANT = UUID.fromString("c7a1e9c2-9c1e-4e4e-bf97-a4b5e76cf9c8");
@@ -59,6 +63,7 @@ public class DemoData {
   private static final List<Policy> HIGH_LIMIT = List.of(new Policy(1_000_000, 60));
 
   @PersistenceContext EntityManager em;
+  @Inject FirstStart start;
   @Inject Config config;
   @Inject DemoKeys keys;
   @Inject Passwords passwords;
@@ -74,6 +79,16 @@ public class DemoData {
     if (!settings.wanted()) {
       return;
     }
+    start.inTurn(this::fillAnEmptyDatabase);
+    if (em.find(Tenant.class, TENANT) == null) {
+      LOG.warning("allogate.demo is on, but the database is not the demo's: no demo keys.");
+      return;
+    }
+    keys.write(settings.keysFile(), settings.base());
+    LOG.info(() -> "Demo keys are in " + settings.keysFile().toAbsolutePath());
+  }
+
+  private void fillAnEmptyDatabase() {
     now = clock.instant();
     boolean empty =
         em.createQuery("from Tenant", Tenant.class).setMaxResults(1).getResultList().isEmpty();
@@ -81,13 +96,7 @@ public class DemoData {
       LOG.info("Loading the demo data ...");
       fill();
     }
-    if (em.find(Tenant.class, TENANT) == null) {
-      LOG.warning("allogate.demo is on, but the database is not the demo's: no demo keys.");
-      return;
-    }
     protectOwner();
-    keys.write(settings.keysFile(), settings.base());
-    LOG.info(() -> "Demo keys are in " + settings.keysFile().toAbsolutePath());
   }
 
   // Databases that were filled before there was a sign-in have an owner without a password.

@@ -136,11 +136,9 @@ public class Fanout {
   }
 
   private record Delivery(UUID event, String type, UUID endpoint) {
-    // A type that only a newer node knows goes to those who want all.
     private static Optional<Delivery> of(ResultSet row) throws SQLException {
       String type = row.getString(2);
-      EventTypes wanted = EventTypes.parse(row.getString(4));
-      return wanted.all() || EventType.byName(type).filter(wanted::include).isPresent()
+      return EventTypes.include(row.getString(4), type)
           ? Optional.of(new Delivery(Sql.id(row, 1), type, Sql.id(row, 3)))
           : Optional.empty();
     }

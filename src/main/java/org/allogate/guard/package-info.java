@@ -6,10 +6,10 @@
  * feature is in there, instead of all of them and a switch: what is not there answers nothing,
  * starts no timer and loads no demo. Their server brings {@code jdbc/allogate} and our settings.
  *
- * <p>Such a WAR is a node: it migrates behind Flyway's lock, counts limits by itself and believes
- * what it knows of a key for five seconds. Scopes are a closed list; capabilities have their names.
+ * <p>Such a WAR is a node: it migrates behind Flyway's lock, and shares limits and hears of changes
+ * by the same setting as ours. Scopes are a closed list; capabilities have their names.
  *
  * <p>Depends on access, conditional, credits, idempotency, input, json, problem and usage. Left
- * out: counters that nodes share; signing in; the end of keys and their renewal.
+ * out: signing in; the end of keys and their renewal.
  */
 package org.allogate.guard;

@@ -132,6 +132,7 @@ public class Claims {
   }
 
   /** Removes some rows whose time is over; whether there may be more of them. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public boolean forgetSome() {
     return em.createNativeQuery(FORGET).setParameter(1, clock.instant()).executeUpdate() == BATCH;

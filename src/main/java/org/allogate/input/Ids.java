@@ -33,6 +33,15 @@ public final class Ids {
     return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 
+  /**
+   * The UUID that another node told.
+   *
+   * @throws IllegalArgumentException when it is none, without its text
+   */
+  public static UUID told(String text) {
+    return parse(text).orElseThrow(IllegalArgumentException::new);
+  }
+
   /** The id in a path; a malformed one is as unknown as one that does not exist: 404. */
   public static UUID inPath(String text, String what) {
     return parse(text).orElseThrow(() -> ProblemException.notFound(what));

@@ -1,7 +1,5 @@
 package org.allogate.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -9,44 +7,65 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.allogate.input.Ids;
+import org.allogate.memory.MemorySettings;
+import org.allogate.memory.Remembered;
 import org.allogate.metrics.Meters;
+import org.allogate.redis.Messages;
 import org.allogate.tenancy.OwnerChanged;
 
-/** The records of proven keys, from a cache bounded in size and in age. */
+/** The records of proven keys, remembered for a few seconds unless somebody changes them. */
 @ApplicationScoped
 public class KeyRecords {
+  /** Under which nodes tell which keys have changed. */
+  static final String TOPIC = "key";
+
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
 
-  private final Cache<UUID, Known> cache;
-  private final AtomicLong generation = new AtomicLong();
+  private final Messages messages;
+  private final Remembered<UUID, KeyRecord> known;
 
   /** For the container's proxy. */
   protected KeyRecords() {
-    cache = null;
+    messages = null;
+    known = null;
   }
 
   @Inject
-  KeyRecords(KeySettings settings) {
-    cache =
-        Caffeine.newBuilder()
-            .recordStats()
-            .maximumSize(settings.cacheSize())
-            .expireAfterWrite(settings.cacheTimeToLive())
-            .build();
+  KeyRecords(MemorySettings settings, Messages messages) {
+    this.messages = messages;
+    this.known = new Remembered<>(settings, this::read);
+    hear();
+  }
+
+  /** Of rows that are somewhere else. */
+  KeyRecords(MemorySettings settings, Messages messages, Function<UUID, KeyRecord> rows) {
+    this.messages = messages;
+    this.known = new Remembered<>(settings, rows);
+    hear();
+  }
+
+  private void hear() {
+    messages.on(TOPIC, text -> forget(ids(text)));
+    messages.on(OwnerChanged.TOPIC, owner -> forgetOf(Ids.told(owner)));
+    messages.onGap(known::forgetAll);
   }
 
   @Inject
   void watched(Meters meters) {
-    meters.cache("keys", cache);
+    meters.cache("keys", known::asked, known::reads, known::size);
   }
 
   /** The record of a proven key whose stored hash is that of the text shown. */
   public Optional<KeyRecord> of(ProvenKey key) {
-    KeyRecord record = known(key.id());
+    KeyRecord record = known.of(key.id());
     boolean same =
         record != null
             && record.environment() == key.environment()
@@ -56,49 +75,44 @@ public class KeyRecords {
 
   /** The record of a key that something else proves, as a token does. */
   public Optional<KeyRecord> byId(UUID id) {
-    return Optional.ofNullable(known(id));
-  }
-
-  // The generation is taken before the row is read: what was read before a change of its owner was
-  // told cannot pass for what was read after.
-  private KeyRecord known(UUID id) {
-    long now = generation.get();
-    Known known = cache.get(id, it -> known(now, it));
-    if (known != null && known.generation < now) {
-      known =
-          cache
-              .asMap()
-              .compute(
-                  id, (it, old) -> old != null && old.generation >= now ? old : known(now, it));
-    }
-    return known == null ? null : known.record;
-  }
-
-  private Known known(long now, UUID id) {
-    KeyRecord record = read(id);
-    return record == null ? null : new Known(record, now);
-  }
-
-  /**
-   * Forgets a key that has changed. Waits for a read of it that is under way, whose result goes,
-   * too: who asks after this has returned sees the change.
-   */
-  public void forget(UUID id) {
-    cache.invalidate(id);
-  }
-
-  /** Forgets every key: for changes of their owners, and for a node that may have missed some. */
-  public void forgetAll() {
-    generation.incrementAndGet();
+    return Optional.ofNullable(known.of(id));
   }
 
   // After completion and not only after success: nobody knows how a commit ended that broke off.
   void onKeyChanged(@Observes(during = TransactionPhase.AFTER_COMPLETION) KeyChanged change) {
-    forget(change.key());
+    forget(change.keys());
+    messages.tell(TOPIC, text(change.keys()));
   }
 
+  // Other nodes are told by Workspaces, which forget as much.
   void onOwnerChanged(@Observes(during = TransactionPhase.AFTER_COMPLETION) OwnerChanged change) {
-    forgetAll();
+    forgetOf(change.owner());
+  }
+
+  private void forget(List<UUID> keys) {
+    keys.forEach(known::forget);
+  }
+
+  private void forgetOf(UUID owner) {
+    known.forgetIf((id, key) -> owner.equals(key.tenantId()) || owner.equals(key.organizationId()));
+  }
+
+  private static String text(List<UUID> keys) {
+    return keys.stream().map(UUID::toString).collect(Collectors.joining(" "));
+  }
+
+  private static List<UUID> ids(String text) {
+    return Stream.of(text.split(" ")).map(Ids::told).toList();
+  }
+
+  /** How often a record was asked for, since the start. */
+  public long asked() {
+    return known.asked();
+  }
+
+  /** How often a row was read for it, since the start. */
+  public long reads() {
+    return known.reads();
   }
 
   // One read by primary key; every other row is joined by its own.
@@ -122,6 +136,4 @@ public class KeyRecords {
         .setParameter("id", id)
         .getSingleResultOrNull();
   }
-
-  private record Known(KeyRecord record, long generation) {}
 }

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.retry.Retried;
 import org.hibernate.Session;
 
 /** What the rows of keys say of their uses. */
@@ -32,6 +34,7 @@ public class KeyUseRows {
   EntityManager em;
 
   /** Adds uses to the rows of their keys, in one batch and one transaction of its own. */
+  @Retried
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void add(Map<UUID, KeyUse> uses) {
     em.unwrap(Session.class).doWork(connection -> add(connection, uses));
@@ -39,7 +42,8 @@ public class KeyUseRows {
 
   private static void add(Connection connection, Map<UUID, KeyUse> uses) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (Map.Entry<UUID, KeyUse> entry : uses.entrySet()) {
+      // One order for all nodes: they wait for each other in turn.
+      for (Map.Entry<UUID, KeyUse> entry : new TreeMap<>(uses).entrySet()) {
         KeyUse use = entry.getValue();
         LocalDateTime last = utc(use.last());
         statement.setObject(1, last);

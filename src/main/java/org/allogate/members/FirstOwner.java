@@ -4,6 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,6 +22,7 @@ import org.allogate.people.Invitations;
 import org.allogate.people.Member;
 import org.allogate.people.Passwords;
 import org.allogate.people.Role;
+import org.allogate.retry.FirstStart;
 import org.allogate.surface.Origin;
 import org.allogate.tenancy.Actor;
 import org.allogate.tenancy.Tenant;
@@ -29,11 +32,13 @@ import org.eclipse.microprofile.config.Config;
 @Startup
 @Singleton
 @DependsOn("Migration")
+@TransactionManagement(TransactionManagementType.BEAN)
 public class FirstOwner {
   private static final Logger LOG = Logger.getLogger(FirstOwner.class.getName());
   private static final long CREDITS = 100_000;
 
   @PersistenceContext EntityManager em;
+  @Inject FirstStart start;
   @Inject Config config;
   @Inject Passwords passwords;
   @Inject Invitations invitations;
@@ -45,17 +50,14 @@ public class FirstOwner {
   void start() {
     OwnerSettings settings = OwnerSettings.from(config);
     if (settings.wanted() && !somebodyWasIn()) {
-      lock();
-      if (!somebodyWasIn()) {
-        letIn(owner().or(() -> made(settings)), settings);
-      }
+      start.inTurn(() -> letSomebodyIn(settings));
     }
   }
 
-  // Of several nodes that start at once, one after another.
-  private void lock() {
-    em.createNativeQuery("select id from first_start where id = 1 for update", Integer.class)
-        .getSingleResult();
+  private void letSomebodyIn(OwnerSettings settings) {
+    if (!somebodyWasIn()) {
+      letIn(owner().or(() -> made(settings)), settings);
+    }
   }
 
   private boolean somebodyWasIn() {

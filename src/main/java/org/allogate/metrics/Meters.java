@@ -47,15 +47,30 @@ public class Meters {
 
   /** A cache, which must record its statistics. */
   public void cache(String name, Cache<?, ?> cache) {
-    count(
-        "allogate_cache_hits", "Found in a cache.", () -> cache.stats().hitCount(), "cache", name);
-    count(
-        "allogate_cache_misses",
-        "Looked for in a cache, and not found.",
-        () -> cache.stats().missCount(),
-        "cache",
-        name);
+    hits(name, () -> cache.stats().hitCount());
+    misses(name, () -> cache.stats().missCount());
     level("allogate_cache_size", "Kept in a cache.", cache::estimatedSize, "cache", name);
+  }
+
+  /**
+   * A cache that counts for itself.
+   *
+   * @param asked how often anything was looked for
+   * @param read how often it had to be read
+   */
+  public void cache(String name, LongSupplier asked, LongSupplier read, LongSupplier size) {
+    // Read first: what is asked for in between must not make it less than it was.
+    hits(name, () -> -read.getAsLong() + asked.getAsLong());
+    misses(name, read);
+    level("allogate_cache_size", "Kept in a cache.", size::getAsLong, "cache", name);
+  }
+
+  private void hits(String name, LongSupplier sum) {
+    count("allogate_cache_hits", "Found in a cache.", sum, "cache", name);
+  }
+
+  private void misses(String name, LongSupplier sum) {
+    count("allogate_cache_misses", "Looked for in a cache, and not found.", sum, "cache", name);
   }
 
   private static Meter.Label label(String name, String help, String... tags) {

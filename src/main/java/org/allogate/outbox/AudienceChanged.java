@@ -1,7 +1,7 @@
 package org.allogate.outbox;
 
 /**
- * Fired in a transaction after which an endpoint listens to more than before. This node tells it
- * whatever is committed from then on, others within a second.
+ * Fired in a transaction after which an endpoint listens to more than before. All nodes tell it
+ * whatever is committed from then on; one that is not told of it does within a second.
  */
 public record AudienceChanged() {}

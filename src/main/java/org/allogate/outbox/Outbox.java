@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.allogate.access.Caller;
 import org.allogate.input.Ids;
 import org.allogate.metrics.Meters;
+import org.allogate.redis.Messages;
 import org.allogate.sql.Sql;
 import org.allogate.surface.Environment;
 import org.allogate.trace.Trace;
@@ -55,6 +57,7 @@ public class Outbox {
                and (? or organization_id is null or organization_id = ?))
           """;
 
+  private static final String TOPIC = "audience";
   private static final int MOST_KNOWN = 100_000;
   private static final Duration WANTED_FOR = Duration.ofSeconds(5);
   private static final Duration UNWANTED_FOR = Duration.ofSeconds(1);
@@ -65,11 +68,12 @@ public class Outbox {
   @Inject Caller caller;
   @Inject Event<DeliveriesDue> due;
   @Inject Clock clock;
+  @Inject Messages messages;
 
   // What somebody wanted a moment ago is written without asking again: an event too many does no
   // harm, for the fan-out finds that nobody wants it. What nobody wanted is asked for again after a
   // second, so that writes that nobody listens to cost nothing; and at once where an endpoint was
-  // changed by this node.
+  // changed by this node, or another told of it.
   private final Cache<Topic, Boolean> wanted = known(WANTED_FOR);
   private final Cache<Topic, Boolean> unwanted = known(UNWANTED_FOR);
   private final AtomicLong generation = new AtomicLong();
@@ -90,6 +94,12 @@ public class Outbox {
   void watched(Meters meters) {
     meters.cache("listened_to", wanted);
     meters.cache("not_listened_to", unwanted);
+  }
+
+  @PostConstruct
+  void hear() {
+    messages.on(TOPIC, nothing -> generation.incrementAndGet());
+    messages.onGap(generation::incrementAndGet);
   }
 
   /** Tells what the caller of this request did in the organization it is about. */
@@ -139,8 +149,10 @@ public class Outbox {
     }
   }
 
-  void onAudienceChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) AudienceChanged it) {
+  // After completion and not only after success: nobody knows how a commit ended that broke off.
+  void onAudienceChanged(@Observes(during = TransactionPhase.AFTER_COMPLETION) AudienceChanged it) {
     generation.incrementAndGet();
+    messages.tell(TOPIC, "changed");
   }
 
   private static boolean add(Connection connection, List<OutboxEvent> events, Instant now)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.allogate.problem.ProblemException;
 import org.allogate.problem.ProblemType;
+import org.allogate.replica.Replica;
 
 /**
  * A list read by position instead of by number: the page after an edge is an index range that
@@ -18,6 +19,7 @@ import org.allogate.problem.ProblemType;
  */
 public final class Keyset<T> {
   private final EntityManager em;
+  private final Replica replica;
   private final CursorSeal seal;
   private final Class<T> type;
   private final Order<T> order;
@@ -25,8 +27,15 @@ public final class Keyset<T> {
   private String index;
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Keyset(EntityManager em, CursorSeal seal, String from, Class<T> type, Order<T> order) {
+  Keyset(
+      EntityManager em,
+      Replica replica,
+      CursorSeal seal,
+      String from,
+      Class<T> type,
+      Order<T> order) {
     this.em = em;
+    this.replica = replica;
     this.seal = seal;
     this.type = type;
     this.order = order;
@@ -63,7 +72,7 @@ public final class Keyset<T> {
             .map(text -> seal.read(text, list).orElseThrow(Keyset::invalidCursor))
             .orElse(null);
     boolean forward = cursor == null || cursor.direction().isForward();
-    List<T> rows = rows(cursor, forward, request.limit() + 1);
+    List<T> rows = replica.read(em, side -> rows(side, cursor, forward, request.limit() + 1));
     boolean more = rows.size() > request.limit();
     if (more) {
       rows.remove(rows.size() - 1);
@@ -78,13 +87,13 @@ public final class Keyset<T> {
         request.limit());
   }
 
-  private List<T> rows(Cursor cursor, boolean forward, int most) {
+  private List<T> rows(EntityManager side, Cursor cursor, boolean forward, int most) {
     StringBuilder text = new StringBuilder(jpql);
     if (cursor != null) {
       text.append(values.isEmpty() ? " where " : " and ")
           .append(order.condition(cursor.direction()));
     }
-    TypedQuery<T> query = em.createQuery(text.append(order.clause(forward)).toString(), type);
+    TypedQuery<T> query = side.createQuery(text.append(order.clause(forward)).toString(), type);
     values.forEach(query::setParameter);
     if (cursor != null) {
       bind(query, cursor.edge());

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
 import java.util.function.Function;
+import org.allogate.replica.Replica;
 import org.allogate.secrets.ServerSecrets;
 
 /** Where repositories begin a keyset query. */
@@ -13,6 +14,8 @@ import org.allogate.secrets.ServerSecrets;
 public class Lists {
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
+
+  @Inject Replica replica;
 
   private final CursorSeal seal;
 
@@ -35,13 +38,13 @@ public class Lists {
    */
   public <T> Keyset<T> oldestFirst(
       String from, Class<T> type, String idPath, Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, Order.byId(idPath, id, true));
+    return new Keyset<>(em, replica, seal, from, type, Order.byId(idPath, id, true));
   }
 
   /** A list in the order of creation, newest first; see {@link #oldestFirst}. */
   public <T> Keyset<T> newestFirst(
       String from, Class<T> type, String idPath, Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, Order.byId(idPath, id, false));
+    return new Keyset<>(em, replica, seal, from, type, Order.byId(idPath, id, false));
   }
 
   /**
@@ -59,7 +62,8 @@ public class Lists {
       Function<T, Long> rank,
       String idPath,
       Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, new Order<>(rankPath, rank, idPath, id, true));
+    return new Keyset<>(
+        em, replica, seal, from, type, new Order<>(rankPath, rank, idPath, id, true));
   }
 
   /** A list in the order of a rank, the highest first; see {@link #lowestFirst}. */
@@ -70,6 +74,7 @@ public class Lists {
       Function<T, Long> rank,
       String idPath,
       Function<T, UUID> id) {
-    return new Keyset<>(em, seal, from, type, new Order<>(rankPath, rank, idPath, id, false));
+    return new Keyset<>(
+        em, replica, seal, from, type, new Order<>(rankPath, rank, idPath, id, false));
   }
 }

@@ -7,6 +7,6 @@
  * over the list with its workspace and filters, not the filters themselves: it fits nowhere else
  * and stays short. Encrypting it was left: neither is a secret to who was shown the row.
  *
- * <p>Depends on input, problem and secrets. Left out: orders by texts.
+ * <p>Depends on input, problem, replica and secrets. Left out: orders by texts.
  */
 package org.allogate.paging;

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.allogate.retry.Retried;
 import org.allogate.secrets.Seal;
 import org.allogate.secrets.ServerSecrets;
 
@@ -27,6 +28,9 @@ public class Sessions {
   // What a request writes of having been seen is at most this old.
   private static final Duration SEEN = Duration.ofMinutes(1);
   private static final int MOST_OPEN = 1000;
+  private static final int BATCH = 500;
+  private static final String FORGET =
+      "delete from member_session where expires_at <= ?1 order by expires_at limit " + BATCH;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   @PersistenceContext(unitName = "allogate")
@@ -116,6 +120,7 @@ public class Sessions {
   }
 
   /** Notes that a session is in use, at most once a minute. */
+  @Retried
   @Transactional
   public void seen(SessionRecord session) {
     Instant now = clock.instant();
@@ -159,12 +164,11 @@ public class Sessions {
         .executeUpdate();
   }
 
-  /** Removes what has ended, and says how much that was. */
-  @Transactional
-  int sweep() {
-    return em.createQuery("delete from MemberSession s where s.expiresAt <= :now")
-        .setParameter("now", clock.instant())
-        .executeUpdate();
+  /** Removes some sessions that have ended; whether there may be more. */
+  @Retried
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean forgetSome() {
+    return em.createNativeQuery(FORGET).setParameter(1, clock.instant()).executeUpdate() == BATCH;
   }
 
   /** What requests of a session that change something show in {@code X-CSRF-Token}. */

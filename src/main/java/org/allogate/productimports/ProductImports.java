@@ -229,6 +229,7 @@ public class ProductImports {
   }
 
   /** Removes some imports whose time is over; whether there may be more of them. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public boolean forgetSome() {
     return em.createNativeQuery(FORGET).setParameter(1, clock.instant()).executeUpdate()

@@ -28,12 +28,14 @@ import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.problem.ProblemException;
+import org.allogate.replica.Replica;
 
 /** The products of the workspaces. */
 @ApplicationScoped
 public class Products {
   @PersistenceContext EntityManager em;
   @Inject Lists lists;
+  @Inject Replica replica;
   @Inject Outbox outbox;
 
   Optional<Product> byId(UUID workspace, UUID id) {
@@ -165,8 +167,12 @@ public class Products {
    * asked before, because a limit would count shares.
    */
   List<Product> after(UUID workspace, UUID id, int most) {
+    return replica.read(em, side -> after(side, workspace, id, most));
+  }
+
+  private static List<Product> after(EntityManager side, UUID workspace, UUID id, int most) {
     List<UUID> next =
-        em.createQuery(
+        side.createQuery(
                 "select p.id from Product p where p.workspaceId = :workspace and p.id > :id"
                     + " order by p.id",
                 UUID.class)
@@ -174,11 +180,11 @@ public class Products {
             .setParameter("id", id)
             .setMaxResults(most)
             .getResultList();
-    return next.isEmpty() ? List.of() : between(workspace, id, next.get(next.size() - 1));
+    return next.isEmpty() ? List.of() : between(side, workspace, id, next.get(next.size() - 1));
   }
 
-  private List<Product> between(UUID workspace, UUID after, UUID last) {
-    return em.createQuery(
+  private static List<Product> between(EntityManager side, UUID workspace, UUID after, UUID last) {
+    return side.createQuery(
             "select p from Product p left join fetch p.profitShares"
                 + " where p.workspaceId = :workspace and p.id > :after and p.id <= :last"
                 + " order by p.id",
@@ -193,8 +199,11 @@ public class Products {
   /** The active products as the API shows them at an instant, oldest first. */
   public Page<ProductView> shown(
       UUID workspace, ProductFilter filter, PageRequest page, Instant now) {
-    Page<Product> products = active(workspace, filter, page);
-    Map<UUID, List<ProfitShare>> shares = sharesOf(products.rows());
+    return replica.read(em, side -> shown(side, active(workspace, filter, page), now));
+  }
+
+  private static Page<ProductView> shown(EntityManager side, Page<Product> products, Instant now) {
+    Map<UUID, List<ProfitShare>> shares = sharesOf(side, products.rows());
     return products.map(product -> product.view(now, shares.getOrDefault(product.id(), List.of())));
   }
 
@@ -224,12 +233,12 @@ public class Products {
    * many parameters as the next power of two, so that few statements serve pages of every size; put
    * in order here, because the database would sort in a temporary table.
    */
-  private Map<UUID, List<ProfitShare>> sharesOf(List<Product> products) {
+  private static Map<UUID, List<ProfitShare>> sharesOf(EntityManager side, List<Product> products) {
     if (products.isEmpty()) {
       return Map.of();
     }
     int parameters = Integer.highestOneBit(2 * products.size() - 1);
-    TypedQuery<Share> query = em.createQuery(sharesOf(parameters), Share.class);
+    TypedQuery<Share> query = side.createQuery(sharesOf(parameters), Share.class);
     for (int i = 0; i < parameters; i++) {
       query.setParameter(i + 1, products.get(Math.min(i, products.size() - 1)).id());
     }

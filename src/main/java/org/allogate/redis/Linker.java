@@ -15,6 +15,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -23,11 +24,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Opens connections: to one server, to the primary that sentinels name, or to a cluster. None of
- * them connects anew by itself.
+ * them connects anew by itself but those to the shards of a cluster, which one by one come and go.
  */
 final class Linker implements AutoCloseable {
   /** How long opening a connection may take, its first words included. */
   static final Duration OPENING = Duration.ofMillis(500);
+
+  // Between attempts to reach a shard.
+  private static final Duration ANEW = Duration.ofMillis(200);
 
   // What waits for an answer on one connection, at most: more means that it hangs.
   private static final int MOST_WAITING = 20_000;
@@ -37,6 +41,7 @@ final class Linker implements AutoCloseable {
       DefaultClientResources.builder()
           .ioThreadPoolSize(THREADS)
           .computationThreadPoolSize(THREADS)
+          .reconnectDelay(Delay.constant(ANEW))
           .build();
 
   private final RedisURI uri;
@@ -53,6 +58,10 @@ final class Linker implements AutoCloseable {
     } else {
       ClusterClientOptions.Builder options = ClusterClientOptions.builder();
       options(options, settings);
+      // To a shard it connects when the first command for it comes, which has to wait for that.
+      options
+          .autoReconnect(true)
+          .disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
       cluster.setOptions(options.build());
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -28,6 +29,7 @@ public final class Messages implements AutoCloseable {
   private static final int RETRY_MILLIS = 200;
   private static final int HEARTBEAT_MILLIS = 1000;
   private static final int PARTS = 3;
+  private static final int BEATS_A_MINUTE = 60;
   private static final Logger LOG = Logger.getLogger(Messages.class.getName());
 
   private final Redis redis;
@@ -38,6 +40,8 @@ public final class Messages implements AutoCloseable {
   private final LongAdder untold = new LongAdder();
   private final LongAdder heard = new LongAdder();
   private final LongAdder gaps = new LongAdder();
+  private final LongAdder strange = new LongAdder();
+  private final AtomicInteger beats = new AtomicInteger();
   // Listeners may wait for a read of the database that is under way, which no connection may.
   private final ExecutorService telling;
   private volatile StatefulRedisPubSubConnection<String, String> connection;
@@ -64,7 +68,12 @@ public final class Messages implements AutoCloseable {
     return thread;
   }
 
-  /** Hears what other nodes tell under a topic, a word; one message after the other. */
+  /**
+   * Hears what other nodes tell under a topic, a word; one message after the other.
+   *
+   * @param listener returns soon, since others wait for it; throws an {@link
+   *     IllegalArgumentException} where it does not understand a message
+   */
   public void on(String topic, Consumer<String> listener) {
     listeners.computeIfAbsent(topic, it -> new CopyOnWriteArrayList<>()).add(listener);
   }
@@ -131,7 +140,7 @@ public final class Messages implements AutoCloseable {
     if (failure == null && !closed) {
       connection = opening.join();
       gaps.increment();
-      telling.execute(() -> afterGap.forEach(Messages::run));
+      telling.execute(() -> afterGap.forEach(this::run));
       return;
     }
     opening.thenAccept(StatefulRedisPubSubConnection::closeAsync);
@@ -142,7 +151,9 @@ public final class Messages implements AutoCloseable {
 
   private void hear(String message) {
     String[] parts = message.split(" ", PARTS);
-    if (parts.length == PARTS && !parts[0].equals(node)) {
+    if (parts.length < PARTS) {
+      strange.increment();
+    } else if (!parts[0].equals(node)) {
       heard.increment();
       telling.execute(
           () ->
@@ -153,9 +164,11 @@ public final class Messages implements AutoCloseable {
   }
 
   // One listener's failure is nobody else's.
-  private static void run(Runnable listener) {
+  private void run(Runnable listener) {
     try {
       listener.run();
+    } catch (IllegalArgumentException e) {
+      strange.increment();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "A change that another node told could not be followed.", e);
     }
@@ -163,6 +176,9 @@ public final class Messages implements AutoCloseable {
 
   /** A connection that hangs says nothing either: it is asked. */
   private void beat() {
+    if (beats.incrementAndGet() % BEATS_A_MINUTE == 0) {
+      complain();
+    }
     StatefulRedisPubSubConnection<String, String> now = connection;
     if (now != null) {
       now.async()
@@ -174,6 +190,18 @@ public final class Messages implements AutoCloseable {
                 lost(now);
                 return null;
               });
+    }
+  }
+
+  // Whoever writes to the server may send anything, and as often: nothing of it, and seldom.
+  private void complain() {
+    long count = strange.sumThenReset();
+    if (count > 0) {
+      LOG.warning(
+          () ->
+              count
+                  + " messages of the last minute were not understood and are ignored. Does anything"
+                  + " but nodes of one version write to Redis under this prefix?");
     }
   }
 

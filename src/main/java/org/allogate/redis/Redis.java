@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class Redis implements AutoCloseable {
   private final LongAdder losses = new LongAdder();
   private volatile List<Link> links;
   private volatile boolean closed;
+  private volatile LongConsumer took = nanos -> {};
 
   /** Connects in the background; without an address there is nothing to connect to. */
   public Redis(RedisSettings settings) {
@@ -91,8 +93,11 @@ public final class Redis implements AutoCloseable {
       throw new RedisAway("Redis is away.");
     }
     calls.increment();
+    long sent = System.nanoTime();
     try {
-      return answered(command.apply(mine(now).commands()));
+      T answer = answered(command.apply(mine(now).commands()));
+      took.accept(System.nanoTime() - sent);
+      return answer;
     } catch (TimeoutException e) {
       throw away(now, "does not answer within " + settings.timeout().toMillis() + " ms");
     } catch (RedisCommandExecutionException e) {
@@ -219,6 +224,11 @@ public final class Redis implements AutoCloseable {
     } else {
       lose(now, "has broken off: " + cause.getMessage());
     }
+  }
+
+  /** Has something told how many nanoseconds each call took that was answered. */
+  void timed(LongConsumer by) {
+    took = by;
   }
 
   /** Commands sent, since the start. */

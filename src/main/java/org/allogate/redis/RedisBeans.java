@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.allogate.metrics.Meters;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain classes of this package injectable. */
@@ -38,7 +39,7 @@ public class RedisBeans {
   }
 
   /** Connects before the first request, and says so in the log. */
-  void start(@Observes Startup started, Messages messages) {
-    messages.isListening();
+  void start(@Observes Startup started, Redis redis, Messages messages, Meters meters) {
+    RedisMeters.watch(redis, messages, meters);
   }
 }

@@ -9,4 +9,7 @@ import java.util.UUID;
  *
  * @param owner id of the tenant or organization
  */
-public record OwnerChanged(UUID owner) {}
+public record OwnerChanged(UUID owner) {
+  /** Under which nodes tell one another of it, by the owner's id. */
+  public static final String TOPIC = "owner";
+}

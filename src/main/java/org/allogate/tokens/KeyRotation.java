@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.allogate.input.Ids;
+import org.allogate.retry.Retried;
 import org.allogate.secrets.Envelope;
 
 /** The rows of signing keys: read, made in time for the next one to be known, and removed. */
@@ -49,11 +50,12 @@ public class KeyRotation {
   }
 
   /** Makes and removes keys where that is due; whoever asks and how often, it happens once. */
+  @Retried
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void rotate() {
-    em.createNativeQuery(
-            "select id from signing_key_rotation where id = 1 for update", Integer.class)
-        .getSingleResult();
+    // Written and not only locked: see the migration that made the column.
+    em.createNativeQuery("update signing_key_rotation set turn = turn + 1 where id = 1")
+        .executeUpdate();
     Instant now = clock.instant();
     due(rows(), now).ifPresent(life -> em.persist(made(life, now)));
     em.createQuery("delete from SigningKey k where k.publishedUntil <= :now")

@@ -33,9 +33,12 @@ public class RotationTimer {
       try {
         if (rotation.isDue()) {
           rotation.rotate();
-          keys.forget();
+          keys.changed();
         }
-        revocations.sweep();
+        boolean more = true;
+        while (more) {
+          more = revocations.forgetSome();
+        }
       } catch (RuntimeException e) {
         // Every four seconds: without the stack.
         LOG.warning(() -> "The rotation of signing keys waits: " + e);

@@ -1,5 +1,6 @@
 package org.allogate.tokens;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,31 +10,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.allogate.redis.Messages;
 
 /**
  * The signing keys that are published, as this node knows them: read again when that is a minute
- * old, and for an id that is not among them, but then once in five seconds at most, however many
- * ids are made up.
+ * old or somebody changed them, and for an id that is not among them, but then once in five seconds
+ * at most, however many ids are made up.
  */
 @ApplicationScoped
 public class SigningKeys {
   private static final Duration BELIEVED = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofSeconds(5);
-  private static final Known NOTHING = new Known(Map.of(), Instant.MIN);
+  private static final Known NOTHING = new Known(Map.of(), Instant.MIN, 0);
+  private static final String TOPIC = "signing-keys";
 
   @Inject KeyRotation rotation;
   @Inject Clock clock;
+  @Inject Messages messages;
 
+  private final AtomicLong changes = new AtomicLong();
   private volatile Known known = NOTHING;
   private Instant looked = Instant.MIN;
+
+  @PostConstruct
+  void hear() {
+    messages.on(TOPIC, nothing -> changes.incrementAndGet());
+    messages.onGap(changes::incrementAndGet);
+  }
 
   /** The key that signs now; made where there is none. */
   KnownKey signing() {
     Optional<KnownKey> key = fresh().signing(clock.instant());
     if (key.isEmpty()) {
       rotation.rotate();
+      changed();
       key = readNow().signing(clock.instant());
     }
     return key.orElseThrow(() -> new IllegalStateException("There is no key to sign tokens with"));
@@ -62,27 +75,34 @@ public class SigningKeys {
         .toList();
   }
 
-  /** Reads again when next asked: for a node that changed them itself. */
-  void forget() {
-    known = NOTHING;
+  /** Reads again when next asked, and has other nodes do so: for a node that changed them. */
+  void changed() {
+    changes.incrementAndGet();
+    messages.tell(TOPIC, "changed");
   }
 
   private Known fresh() {
     Known seen = known;
-    return isOver(seen.readAt(), BELIEVED) ? read(seen) : seen;
+    return isOver(seen) ? read() : seen;
   }
 
   // One thread reads; those that waited take what it read.
-  private synchronized Known read(Known seen) {
-    return known == seen ? readNow() : known;
+  private synchronized Known read() {
+    return isOver(known) ? readNow() : known;
   }
 
   private synchronized Known readNow() {
     Instant now = clock.instant();
+    // Before they are read: what changes meanwhile is read again.
+    long seen = changes.get();
     Map<String, KnownKey> keys =
         rotation.published().stream().collect(Collectors.toMap(KnownKey::kid, Function.identity()));
-    known = new Known(keys, now);
+    known = new Known(keys, now, seen);
     return known;
+  }
+
+  private boolean isOver(Known seen) {
+    return seen.changes() != changes.get() || isOver(seen.readAt(), BELIEVED);
   }
 
   // A clock that was set back makes nothing last longer.
@@ -91,8 +111,8 @@ public class SigningKeys {
     return since.equals(Instant.MIN) || Duration.between(since, now).abs().compareTo(time) >= 0;
   }
 
-  /** What was read at an instant. */
-  private record Known(Map<String, KnownKey> keys, Instant readAt) {
+  /** What was read at an instant, after so many changes. */
+  private record Known(Map<String, KnownKey> keys, Instant readAt, long changes) {
     Optional<KnownKey> signing(Instant now) {
       return keys.values().stream()
           .filter(key -> key.signs(now))

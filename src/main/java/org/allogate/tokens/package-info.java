@@ -8,6 +8,7 @@
  * and one of our keys' ids: what would lead to another key is refused, not ignored. The issuer is a
  * setting and never what a request names as its host.
  *
- * <p>Depends on keys, scopes, secrets, input and surface. Left out: the endpoints, and the guard.
+ * <p>Depends on keys, scopes, secrets, memory, redis, input and surface. Left out: the endpoints,
+ * and the guard.
  */
 package org.allogate.tokens;

@@ -15,6 +15,7 @@ import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
 import org.allogate.paging.Place;
 import org.allogate.paging.Places;
+import org.allogate.replica.Replica;
 
 /** The rows of usage, summed up as they are asked for. */
 @ApplicationScoped
@@ -23,6 +24,7 @@ public class UsageList {
   EntityManager em;
 
   @Inject Places places;
+  @Inject Replica replica;
   @Inject Clock clock;
 
   /** Usage of the caller's keys in ascending time. */
@@ -45,7 +47,11 @@ public class UsageList {
             .of(caller.tenant(), reach(caller))
             .in(query.range(clock.instant()))
             .from(place);
-    Query sums = em.createNativeQuery(statement.sql(), Object[].class).setMaxResults(limit);
+    return replica.read(em, side -> rows(side, statement, limit));
+  }
+
+  private static List<UsageView> rows(EntityManager side, UsageStatement statement, int limit) {
+    Query sums = side.createNativeQuery(statement.sql(), Object[].class).setMaxResults(limit);
     for (int i = 0; i < statement.values().size(); i++) {
       sums.setParameter(i + 1, statement.values().get(i));
     }

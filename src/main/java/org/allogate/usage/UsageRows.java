@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.allogate.input.Ids;
+import org.allogate.retry.Retried;
 import org.hibernate.Session;
 
 /** The rows of usage, as they are written and removed. */
@@ -60,6 +61,7 @@ public class UsageRows {
    *
    * @param writer the run of a node, whose batches have ascending numbers
    */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public void add(UUID writer, long number, Map<CellKey, Counts> batch, Instant now) {
     if (begun(writer, number, now)) {
@@ -129,18 +131,20 @@ public class UsageRows {
   }
 
   /** Removes some rows whose time is over; whether there may be more. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public boolean removeSome(Granularity granularity, Instant now) {
-    String sql = "delete from %s where time < ?1 limit %d";
+    String sql = "delete from %s where time < ?1 order by time limit %d";
     return execute(
             sql.formatted(granularity.table(), REMOVED_AT_ONCE), utc(now.minus(granularity.kept())))
         == REMOVED_AT_ONCE;
   }
 
   /** Removes some notes of runs that are long over; whether there may be more. */
+  @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public boolean removeSomeWriters(Instant now) {
-    String sql = "delete from usage_writer where written_at < ?1 limit %d";
+    String sql = "delete from usage_writer where written_at < ?1 order by written_at limit %d";
     return execute(sql.formatted(REMOVED_AT_ONCE), utc(now.minus(Granularity.MINUTE.kept())))
         == REMOVED_AT_ONCE;
   }

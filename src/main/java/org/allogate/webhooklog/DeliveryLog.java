@@ -15,6 +15,7 @@ import org.allogate.paging.Keyset;
 import org.allogate.paging.Lists;
 import org.allogate.paging.Page;
 import org.allogate.paging.PageRequest;
+import org.allogate.replica.Replica;
 import org.allogate.sql.Sql;
 import org.hibernate.Session;
 
@@ -31,6 +32,7 @@ public class DeliveryLog {
   EntityManager em;
 
   @Inject Lists lists;
+  @Inject Replica replica;
 
   /** Those of an endpoint, newest first. */
   Page<DeliveryView> ofEndpoint(
@@ -45,8 +47,13 @@ public class DeliveryLog {
             .where("d.endpointId = :endpoint", "endpoint", endpoint);
     state.ifPresent(it -> list.where("d.state = :state", "state", it));
     type.ifPresent(it -> list.where("d.type = :type", "type", it.wireName()));
-    Page<WebhookDelivery> found = list.by(index(state.isPresent(), type.isPresent())).page(page);
-    Map<UUID, AttemptView> last = lastAttempts(found.rows());
+    list.by(index(state.isPresent(), type.isPresent()));
+    return replica.read(em, side -> withLastAttempts(side, list.page(page)));
+  }
+
+  private static Page<DeliveryView> withLastAttempts(
+      EntityManager side, Page<WebhookDelivery> found) {
+    Map<UUID, AttemptView> last = lastAttempts(side, found.rows());
     return found.map(delivery -> DeliveryView.of(delivery, last.get(delivery.id())));
   }
 
@@ -61,12 +68,13 @@ public class DeliveryLog {
   }
 
   // As many parameters as the next power of two, so that statements are few.
-  private Map<UUID, AttemptView> lastAttempts(List<WebhookDelivery> deliveries) {
+  private static Map<UUID, AttemptView> lastAttempts(
+      EntityManager side, List<WebhookDelivery> deliveries) {
     if (deliveries.isEmpty()) {
       return Map.of();
     }
     List<UUID> ids = deliveries.stream().map(WebhookDelivery::id).toList();
-    return em.createQuery(LAST_ATTEMPTS, WebhookAttempt.class)
+    return side.createQuery(LAST_ATTEMPTS, WebhookAttempt.class)
         .setParameter("deliveries", Sql.padded(ids))
         .setHint("org.hibernate.readOnly", true)
         .getResultStream()

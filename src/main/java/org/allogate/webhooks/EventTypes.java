@@ -38,6 +38,14 @@ public record EventTypes(boolean all, Set<EventType> some) {
     return parse(String.join(" ", names));
   }
 
+  /**
+   * Whether an event of a type is for an endpoint with these names; also of one that only a newer
+   * node knows, which may have made both.
+   */
+  public static boolean include(String names, String type) {
+    return names.equals(ALL) || List.of(names.split(" ")).contains(type);
+  }
+
   /** Whether an event of the type is for it. */
   public boolean include(EventType type) {
     return all || some.contains(type);

@@ -19,6 +19,10 @@ import org.allogate.RandomCases;
 import org.allogate.Threads;
 import org.allogate.credits.NodeRows.Row;
 import org.allogate.credits.NodeRows.Use;
+import org.allogate.redis.Messages;
+import org.allogate.redis.RealRedis;
+import org.allogate.redis.Redis;
+import org.allogate.redis.TwoNodes;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +43,9 @@ class CreditsTest {
     final Map<UUID, TreeMap<Long, Row>> charges = new HashMap<>();
     final Map<UUID, Long> flushed = new HashMap<>();
     Random troubles;
+
+    /** What happens after a look that found too little, before it is known. */
+    Runnable afterLease = () -> {};
 
     synchronized long left(UUID tenant) {
       long left = credits.get(tenant);
@@ -116,6 +123,7 @@ class CreditsTest {
         database.flushed.putIfAbsent(node, now.toEpochMilli());
         long left = database.credits.get(tenant);
         if (left < need) {
+          database.afterLease.run();
           return new Lease(0, left, false);
         }
         long amount = Math.max(need, Math.min(block, left / 8));
@@ -177,10 +185,24 @@ class CreditsTest {
     }
   }
 
+  /** Messages of a node that shares nothing. */
+  private static Messages alone() {
+    return new Messages(new Redis(RealRedis.settings(null)));
+  }
+
   /** A server. */
   private final class Node {
     final Accounts accounts = new Accounts();
-    final Credits credits = new Credits(accounts, new Rows(database), new NoWork(), clock);
+    final Credits credits;
+
+    Node() {
+      this(alone());
+    }
+
+    Node(Messages messages) {
+      credits = new Credits(accounts, new Rows(database), new NoWork(), clock, messages);
+    }
+
     final CreditFlush flush = new CreditFlush(accounts, new Nodes(database), clock);
 
     /** Whether the flush is known to be done. */
@@ -261,6 +283,54 @@ class CreditsTest {
     assertThat(node.reserve(tenant, 1)).isEmpty();
     node.tick();
     assertThat(node.reserve(tenant, 1)).isPresent();
+  }
+
+  @Test
+  void looksAgainAtOnceWhenAnyNodeGrantsSome() {
+    UUID tenant = tenant(2);
+    try (TwoNodes nodes = new TwoNodes()) {
+      Node one = new Node(nodes.one());
+      Node other = new Node(nodes.other());
+      one.reserve(tenant, 1).orElseThrow().settle();
+      other.reserve(tenant, 1).orElseThrow().settle();
+      assertThat(one.reserve(tenant, 1)).isEmpty();
+      assertThat(other.reserve(tenant, 1)).isEmpty();
+      database.credits.put(tenant, 9L);
+      assertThat(other.reserve(tenant, 1)).isEmpty();
+      one.credits.granted(new CreditsGranted(tenant));
+      assertThat(one.reserve(tenant, 1)).isPresent();
+      TwoNodes.eventually("the other has some", () -> other.reserve(tenant, 1).isPresent());
+    }
+  }
+
+  @Test
+  void looksAgainWhenSomeAreGrantedWhileItLooks() {
+    UUID tenant = tenant(0);
+    Node node = new Node();
+    database.afterLease = () -> grant(node, tenant);
+    assertThat(node.reserve(tenant, 1)).isEmpty();
+    assertThat(node.reserve(tenant, 1)).isPresent();
+  }
+
+  private void grant(Node node, UUID tenant) {
+    database.afterLease = () -> {};
+    database.credits.put(tenant, 5L);
+    node.credits.granted(new CreditsGranted(tenant));
+  }
+
+  @Test
+  void remembersNothingOfATenantThatOnlyMessagesName() {
+    try (TwoNodes nodes = new TwoNodes()) {
+      Node node = new Node(nodes.other());
+      UUID tenant = tenant(1);
+      node.reserve(tenant, 1).orElseThrow().settle();
+      assertThat(node.reserve(tenant, 1)).isEmpty();
+      database.credits.put(tenant, 1L);
+      nodes.one().tell("credits", UUID.randomUUID().toString());
+      nodes.one().tell("credits", tenant.toString());
+      TwoNodes.eventually("the last one", () -> node.reserve(tenant, 1).isPresent());
+      assertThat(node.accounts.some(account -> true)).hasSize(1);
+    }
   }
 
   @Test

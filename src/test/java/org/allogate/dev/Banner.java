@@ -23,11 +23,17 @@ final class Banner {
     line(text, "Console", http + "/console/");
     line(text, "OpenAPI", http + "/openapi and " + http + "/openapi/ui/");
     line(text, "Health", http + "/health");
+    line(text, "Metrics", metrics(https));
     line(text, "Database", database());
     line(text, "Data", settings.data().toString());
     line(text, "Logs", logs.toString());
     demo(http).ifPresent(text::append);
     return text.append("\nStop with Ctrl-C.\n").toString();
+  }
+
+  private String metrics(String https) {
+    return "%s/metrics, as metrics with metrics.password in %s"
+        .formatted(https, settings.data().resolve("secrets.properties"));
   }
 
   /** Without the query, which may hold a password. */

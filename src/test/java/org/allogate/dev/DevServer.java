@@ -116,6 +116,7 @@ public final class DevServer {
     putUnlessInEnvironment(variables, "allogate.demo", "true");
     putUnlessInEnvironment(variables, "allogate.demo-keys-file", settings.demoKeys().toString());
     putUnlessInEnvironment(variables, "allogate.secrets", secrets.signing());
+    putUnlessInEnvironment(variables, "allogate.metrics.password", secrets.metricsPassword());
     variables.putAll(settings.given());
     variables.put("allogate.host", settings.host());
     variables.put("allogate.http.port", Integer.toString(settings.httpPort()));

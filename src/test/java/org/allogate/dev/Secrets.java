@@ -20,9 +20,15 @@ import java.util.stream.Collectors;
  * @param rootPassword of the database's root
  * @param signing the value of {@code allogate.secrets}: an id, a colon and 32 bytes in Base64
  * @param keystorePassword of the TLS certificate's store
+ * @param metricsPassword of who reads {@code /metrics}
  */
 public record Secrets(
-    String databasePassword, String rootPassword, String signing, String keystorePassword) {
+    String databasePassword,
+    String rootPassword,
+    String signing,
+    String keystorePassword,
+    String metricsPassword) {
+  private static final String METRICS = "metrics.password";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Reads the file, or makes it with new secrets (mode 600). */
@@ -30,12 +36,25 @@ public record Secrets(
     if (!Files.exists(file)) {
       PrivateFile.write(file, fresh().text());
     }
-    return read(file);
+    Secrets read = read(file);
+    return read.metricsPassword.isEmpty() ? read.written(file) : read;
+  }
+
+  // Files from before there were metrics have none.
+  private Secrets written(Path file) {
+    Secrets whole =
+        new Secrets(databasePassword, rootPassword, signing, keystorePassword, password());
+    PrivateFile.write(file, whole.text());
+    return whole;
   }
 
   private static Secrets fresh() {
     return new Secrets(
-        password(), password(), "1:" + Base64.getEncoder().encodeToString(bytes(32)), password());
+        password(),
+        password(),
+        "1:" + Base64.getEncoder().encodeToString(bytes(32)),
+        password(),
+        password());
   }
 
   private static Secrets read(Path file) {
@@ -49,7 +68,8 @@ public record Secrets(
         value(properties, "db.password", file),
         value(properties, "db.root-password", file),
         value(properties, "allogate.secrets", file),
-        value(properties, "keystore.password", file));
+        value(properties, "keystore.password", file),
+        properties.getProperty(METRICS, ""));
   }
 
   private static String value(Properties properties, String name, Path file) {
@@ -67,6 +87,7 @@ public record Secrets(
     lines.put("db.root-password", rootPassword);
     lines.put("allogate.secrets", signing);
     lines.put("keystore.password", keystorePassword);
+    lines.put(METRICS, metricsPassword);
     return lines.entrySet().stream()
         .map(line -> line.getKey() + "=" + line.getValue() + "\n")
         .collect(Collectors.joining());

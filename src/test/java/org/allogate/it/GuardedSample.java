@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +35,12 @@ final class GuardedSample {
   private GuardedSample() {}
 
   static WebArchive war() {
-    Path folder = TARGET.resolve("it/guarded-sample");
+    return war("sample");
+  }
+
+  /** The same under another name and with more settings, each a line. */
+  static WebArchive war(String name, String... more) {
+    Path folder = TARGET.resolve("it/guarded-" + name);
     Path classes = folder.resolve("WEB-INF/classes");
     try {
       EmbeddedDatabase.delete(folder);
@@ -42,10 +48,11 @@ final class GuardedSample {
       compile(classes);
       String settings = "META-INF/microprofile-config.properties";
       Files.copy(SOURCES.resolve("src/main/resources/" + settings), classes.resolve(settings));
+      Files.write(classes.resolve(settings), List.of(more), StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ShrinkWrap.create(ExplodedImporter.class, "sample.war")
+    return ShrinkWrap.create(ExplodedImporter.class, name + ".war")
         .importDirectory(folder.toFile())
         .as(WebArchive.class)
         .addAsLibraries(libraries());

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.allogate.dev.Chromium;
 import org.allogate.dev.EmbeddedDatabase;
 import org.allogate.dev.Keycloak;
@@ -17,6 +19,7 @@ import org.allogate.dev.Secrets;
 import org.allogate.dev.ServerVariables;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /**
@@ -29,10 +32,13 @@ public final class ItSession implements LauncherSessionListener {
   private static final Path SERVER =
       TARGET.resolve("liberty/wlp/usr/servers").resolve(System.getProperty("it.server", "it"));
 
+  private static final boolean REPLICATED = Boolean.getBoolean("allogate.it.replica");
+
   private static EmbeddedDatabase database;
   private static MariaDbPoolDataSource connections;
   private static Keycloak keycloak;
   private static Map<String, String> variables;
+  private static ReplicaDatabase replica;
 
   private static final Leftovers LEFTOVERS =
       new Leftovers(TARGET.resolve("it/processes.properties"));
@@ -45,6 +51,11 @@ public final class ItSession implements LauncherSessionListener {
   /** The settings of the server. */
   static Map<String, String> variables() {
     return Map.copyOf(variables);
+  }
+
+  /** The replica of the database, in the profile replica. */
+  static ReplicaDatabase replica() {
+    return replica;
   }
 
   /** The folder of the server's logs. */
@@ -75,6 +86,9 @@ public final class ItSession implements LauncherSessionListener {
     if (keycloak != null) {
       keycloak.close();
     }
+    if (replica != null) {
+      replica.close();
+    }
     if (database != null) {
       Cluster.close();
       connections.close();
@@ -98,6 +112,7 @@ public final class ItSession implements LauncherSessionListener {
 
   private void start() {
     LEFTOVERS.stop("mariadb");
+    LEFTOVERS.stop("replica");
     LEFTOVERS.stop("keycloak");
     stopServerOfKilledRun();
     clear();
@@ -108,18 +123,15 @@ public final class ItSession implements LauncherSessionListener {
             TARGET.resolve("it/data/mariadb"),
             Integer.getInteger("it.db.port"),
             secrets,
-            List.of(
-                "--innodb-flush-log-at-trx-commit=0",
-                "--skip-innodb-doublewrite",
-                // On, but to nowhere: only so do statements prepared before StatementLog opens show
-                // their values in it.
-                "--general-log=1",
-                "--log-output=NONE"));
+            databaseArguments());
     LEFTOVERS.record("mariadb", database.start());
     connections = pool(secrets);
     variables = variables(secrets);
     if (Boolean.getBoolean("allogate.it.oidc")) {
       variables.putAll(startKeycloak());
+    }
+    if (REPLICATED) {
+      variables.putAll(startReplica(secrets));
     }
     ServerVariables.write(SERVER, "it", variables);
   }
@@ -140,9 +152,54 @@ public final class ItSession implements LauncherSessionListener {
     }
   }
 
+  /** Connections to a schema, with all rights on the server, isolated as the server's are. */
+  static DataSource dataSource(String schema) {
+    Secrets secrets = Secrets.in(TARGET.resolve("it/data/secrets.properties"));
+    try {
+      MariaDbDataSource source =
+          new MariaDbDataSource(
+              "jdbc:mariadb://127.0.0.1:%d/%s?transactionIsolation=READ-COMMITTED"
+                  .formatted(Integer.getInteger("it.db.port"), schema));
+      source.setUser("root");
+      source.setPassword(secrets.rootPassword());
+      return source;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A connection with all rights on the server; the caller gives it back by closing it. */
   static Connection connection() throws SQLException {
     return connections.getConnection();
+  }
+
+  private static List<String> databaseArguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--innodb-flush-log-at-trx-commit=0",
+                "--skip-innodb-doublewrite",
+                // On, but to nowhere: only so do statements prepared before StatementLog opens show
+                // their values in it.
+                "--general-log=1",
+                "--log-output=NONE"));
+    if (REPLICATED) {
+      arguments.addAll(List.of("--server-id=1", "--log-bin=changes"));
+    }
+    return arguments;
+  }
+
+  /** The replica of the profile replica, and the setting that names it. */
+  private static Map<String, String> startReplica(Secrets secrets) {
+    replica =
+        new ReplicaDatabase(
+            TARGET.resolve("mariadb"),
+            TARGET.resolve("it/data/replica"),
+            Integer.getInteger("it.replica.port"),
+            secrets,
+            process -> LEFTOVERS.record("replica", process));
+    replica.follow(Integer.getInteger("it.db.port"));
+    return Map.of("allogate.db.replica.url", replica.url());
   }
 
   /** The provider of the profile oidc, and the settings that name it. */
@@ -194,6 +251,7 @@ public final class ItSession implements LauncherSessionListener {
     variables.put("allogate.http.port", System.getProperty("it.http.port"));
     variables.put("allogate.https.port", System.getProperty("it.https.port"));
     variables.put("allogate.secrets", ServerIT.SECRETS);
+    variables.put("allogate.metrics.password", Metrics.PASSWORD);
     variables.put("allogate.demo", "false");
     variables.put("allogate.trusted-proxies", "127.0.0.1");
     // Where webhooks of tests are sent.

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allogate.HandMade;
+import org.allogate.replica.Replica;
 import org.allogate.secrets.SomeSecrets;
 
 /** A table of rows that answers exactly the queries of a keyset. */
@@ -42,6 +43,7 @@ final class RowsInMemory {
   private Keyset<Row> list(Order<Row> order, String shelf) {
     return new Keyset<>(
             HandMade.of(EntityManager.class, Map.of("createQuery", it -> query((String) it[0]))),
+            Replica.none(),
             new CursorSeal(SomeSecrets.of(1).seal("cursor")),
             "select r from Row r",
             Row.class,

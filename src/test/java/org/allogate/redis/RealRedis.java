@@ -109,7 +109,9 @@ public final class RealRedis implements AutoCloseable {
     return settings(url());
   }
 
-  /** Settings of a node that uses the address, with a time-out that a busy machine keeps. */
+  /**
+   * Settings of a node that uses the address, or null, with a time-out that a busy machine keeps.
+   */
   public static RedisSettings settings(String url) {
     return new RedisSettings(
         url, null, null, false, Duration.ofMillis(250), 2, "allogate", null, null);

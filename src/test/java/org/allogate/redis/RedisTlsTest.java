@@ -46,11 +46,16 @@ class RedisTlsTest {
     port = freePort();
     server =
         RealRedis.started(
-            "--tls-port", "" + port,
-            "--tls-cert-file", pem.toString(),
-            "--tls-key-file", key.toString(),
-            "--tls-auth-clients", "no",
-            "--requirepass", PASSWORD);
+            "--tls-port",
+            "" + port,
+            "--tls-cert-file",
+            pem.toString(),
+            "--tls-key-file",
+            key.toString(),
+            "--tls-auth-clients",
+            "no",
+            "--requirepass",
+            PASSWORD);
   }
 
   private KeyStore madeByKeytool() throws Exception {
@@ -59,9 +64,25 @@ class RedisTlsTest {
     Process process =
         new ProcessBuilder(
                 List.of(
-                    keytool, "-genkeypair", "-alias", "redis", "-keyalg", "RSA", "-keysize", "2048",
-                    "-dname", "CN=redis", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-                    "-storetype", "PKCS12", "-storepass", new String(STORE), "-keystore",
+                    keytool,
+                    "-genkeypair",
+                    "-alias",
+                    "redis",
+                    "-keyalg",
+                    "RSA",
+                    "-keysize",
+                    "2048",
+                    "-dname",
+                    "CN=redis",
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-validity",
+                    "2",
+                    "-storetype",
+                    "PKCS12",
+                    "-storepass",
+                    new String(STORE),
+                    "-keystore",
                     store.toString()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
