@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -71,6 +72,9 @@ final class Cluster {
 
   private Map<String, String> settings(int number) {
     return Map.of(
+        // Where the balancer would be: issuer of the tokens of all nodes.
+        "allogate.base-url",
+        "http://localhost:" + System.getProperty("it.http.port"),
         "allogate.redis.url",
         redis.url(),
         "allogate.redis.timeout-millis",
@@ -84,6 +88,16 @@ final class Cluster {
    */
   ClusterNode refusing() {
     return node(REFUSING);
+  }
+
+  /** One more node, which differs in some settings; the caller stops it. */
+  ClusterNode beside(Map<String, String> settings) {
+    Map<String, String> its = new HashMap<>(settings(NODES));
+    its.putAll(settings);
+    ClusterNode node = new ClusterNode(NODES, its);
+    node.install();
+    restart(node);
+    return node;
   }
 
   List<ClusterNode> nodes() {

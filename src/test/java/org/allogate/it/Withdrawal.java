@@ -56,9 +56,11 @@ record Withdrawal(ClusterNode at, List<ClusterNode> others, Duration bound) {
           () ->
               all.stream().anyMatch(Future::isDone)
                   || uses.stream().allMatch(use -> use.passes >= USES_BEFORE));
-      if (all.stream().noneMatch(Future::isDone)) {
-        rights.forEach(right -> take(right, uses));
+      // One that has ended by now has failed.
+      for (Future<Seen> each : all.stream().filter(Future::isDone).toList()) {
+        each.get();
       }
+      rights.forEach(right -> take(right, uses));
       List<Seen> seen = new ArrayList<>();
       for (Future<Seen> each : all) {
         seen.add(each.get());
