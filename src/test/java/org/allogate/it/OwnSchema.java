@@ -6,6 +6,7 @@ import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,7 +85,8 @@ public final class OwnSchema implements AutoCloseable {
 
   /** The first column of what a query finds. */
   public List<Object> column(String sql) {
-    return answered(em -> em.createNativeQuery(sql, Object.class).getResultList());
+    List<?> found = answered(em -> em.createNativeQuery(sql, Object.class).getResultList());
+    return new ArrayList<>(found);
   }
 
   @Override
