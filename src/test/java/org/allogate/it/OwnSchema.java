@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.allogate.schema.Migrations;
+import org.hibernate.Session;
 
 /**
  * A schema of one test alone, beside the server's on the same MariaDB, so that beans of several
@@ -84,7 +85,8 @@ public final class OwnSchema implements AutoCloseable {
 
   /** The first column of what a query finds. */
   public List<Object> column(String sql) {
-    return answered(em -> em.createNativeQuery(sql, Object.class).getResultList());
+    return answered(
+        em -> em.unwrap(Session.class).createNativeQuery(sql, Object.class).getResultList());
   }
 
   @Override
