@@ -2,6 +2,7 @@ package org.allogate.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.allogate.scopes.Scopes;
@@ -43,6 +44,30 @@ class DatabaseAwayIT extends ServerIT {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(read(cached).statusCode()).isEqualTo(200);
       assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** As a primary does that another one took over from. */
+    @Test
+    void lastsAsLongAsTheDatabaseOnlyReads() {
+      Fixture tenant = Fixture.create();
+      String key = tenant.key(Scopes.ALL);
+      String project = "{\"name\":\"A project\"}";
+      Fixture.run("set global read_only = 1");
+      try {
+        ProblemCheck.of(write(key, project), 503, "service_unavailable");
+        assertThat(read(key).statusCode()).isEqualTo(200);
+      } finally {
+        Fixture.run("set global read_only = 0");
+      }
+      assertThat(write(key, project).statusCode()).isEqualTo(201);
+    }
+
+    private HttpResponse<String> write(String key, String body) {
+      return send(
+          HttpRequest.newBuilder(uri("/api/v2/vault/projects"))
+              .header("X-API-Key", key)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private void isUnavailable(HttpResponse<String> answer) {

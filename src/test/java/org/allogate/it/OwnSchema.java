@@ -6,6 +6,7 @@ import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.allogate.schema.Migrations;
-import org.hibernate.Session;
 
 /**
  * A schema of one test alone, beside the server's on the same MariaDB, so that beans of several
@@ -85,8 +85,8 @@ public final class OwnSchema implements AutoCloseable {
 
   /** The first column of what a query finds. */
   public List<Object> column(String sql) {
-    return answered(
-        em -> em.unwrap(Session.class).createNativeQuery(sql, Object.class).getResultList());
+    List<?> found = answered(em -> em.createNativeQuery(sql, Object.class).getResultList());
+    return new ArrayList<>(found);
   }
 
   @Override

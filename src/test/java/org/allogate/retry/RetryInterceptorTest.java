@@ -2,7 +2,9 @@ package org.allogate.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.HeuristicMixedException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +45,14 @@ class RetryInterceptorTest {
     RuntimeException one = new RuntimeException();
     one.initCause(new RuntimeException(one));
     assertThat(RetryInterceptor.lostToAnother(one)).isFalse();
+  }
+
+  // As Liberty hands on what a Galera server answers to a COMMIT whose rows another server changed.
+  @Test
+  void looksThroughARefusedCommit() {
+    Exception adapter = new Exception("adapter", new SQLException("x", "40001", 1213));
+    Exception refused = new HeuristicMixedException("mixed");
+    refused.initCause(new XAException("branch").initCause(adapter));
+    assertThat(RetryInterceptor.lostToAnother(refused)).isTrue();
   }
 }

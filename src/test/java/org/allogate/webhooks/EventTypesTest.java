@@ -53,4 +53,11 @@ class EventTypesTest {
     assertThat(EventTypes.parse("product.created product.painted").names())
         .containsExactly("product.created");
   }
+
+  @Test
+  void includesATypeOfANewerNodeWhereItIsNamed() {
+    assertThat(EventTypes.include("*", "moon.risen")).isTrue();
+    assertThat(EventTypes.include("product.created moon.risen", "moon.risen")).isTrue();
+    assertThat(EventTypes.include("product.created moon.risen", "moon.rise")).isFalse();
+  }
 }

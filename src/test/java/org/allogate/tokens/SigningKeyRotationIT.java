@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that find at the same moment that a signing key is due make one. */
-class KeyRotationIT extends ServerIT {
+class SigningKeyRotationIT extends ServerIT {
   private static final int NODES = 6;
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   private static final TokenSettings SETTINGS =
@@ -33,19 +33,19 @@ class KeyRotationIT extends ServerIT {
 
   @Test
   void oneKeyIsMadeByManyNodesWhoseClocksDiffer() throws Exception {
-    rotateOnEveryNode(START);
+    rotateOnEveryNode(START, 0);
     assertThat(schema.column("select id from signing_key")).hasSize(1);
 
-    rotateOnEveryNode(START.plus(Duration.ofDays(29).plusHours(1)));
+    rotateOnEveryNode(START.plus(Duration.ofDays(29).plusHours(1)), 2);
     assertThat(schema.column("select id from signing_key")).hasSize(2);
 
-    rotateOnEveryNode(START.plus(Duration.ofDays(31)));
+    rotateOnEveryNode(START.plus(Duration.ofDays(31)), 2);
     assertThat(schema.column("select id from signing_key where signs_from > '2026-11-23'"))
         .hasSize(1);
   }
 
-  // The clock of each is two seconds ahead of the one before.
-  private void rotateOnEveryNode(Instant now) throws Exception {
+  // The clock of each is so many seconds ahead of the one before.
+  private void rotateOnEveryNode(Instant now, long apart) throws Exception {
     Threads.run(
         NODES,
         node ->
@@ -56,7 +56,7 @@ class KeyRotationIT extends ServerIT {
                     rotation.em = em;
                     rotation.settings = SETTINGS;
                     rotation.keyEncryption = ServerSecrets.parse(SECRETS).envelope("test");
-                    rotation.clock = new MovableClock(now.plusSeconds(2L * node));
+                    rotation.clock = new MovableClock(now.plusSeconds(apart * node));
                     rotation.rotate();
                   });
               return null;
