@@ -34,6 +34,7 @@ final class Cluster {
           .mapToObj(number -> new ClusterNode(number, settings(number)))
           .toList();
   private boolean redisIsUp = true;
+  private boolean settled = true;
   private Duration ahead = Duration.ZERO;
 
   private Cluster() {}
@@ -54,6 +55,9 @@ final class Cluster {
     for (ClusterNode node : nodes.stream().filter(it -> !it.inRotation()).toList()) {
       node.awaitReady();
       node.setClock(ahead);
+    }
+    if (!settled) {
+      requireRecovery();
     }
   }
 
@@ -128,6 +132,7 @@ final class Cluster {
   void killRedis() {
     redis.kill();
     redisIsUp = false;
+    settled = false;
   }
 
   /** Starts it, empty, where it was killed. */
@@ -164,6 +169,7 @@ final class Cluster {
       KeyMaker.eventually(node + " answers", () -> answers(node));
     }
     KeyMaker.eventually("limits are shared", () -> admittedOfTwiceTheLimit() == SHARED);
+    settled = true;
   }
 
   private static boolean answers(ClusterNode node) {

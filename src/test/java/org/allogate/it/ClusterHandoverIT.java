@@ -3,6 +3,7 @@ package org.allogate.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.people.Role;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** What one node has begun others go on with, and whoever stops leaves nothing undone. */
 class ClusterHandoverIT {
+  // After which what a dead node had is taken back.
+  private static final Duration SILENCE = Duration.ofSeconds(61);
+
   private final Cluster cluster = Cluster.whole();
   private final Fixture fixture = Fixture.create();
 
@@ -25,6 +29,7 @@ class ClusterHandoverIT {
   @Test
   void nodesStopWithoutBreakingAnythingOff() throws Exception {
     ClusterNode node = cluster.node(2);
+    cluster.passTime(SILENCE);
     KeyMaker.eventually("no dead node is left", () -> leasing() == cluster.nodes().size());
     try (ClusterEvents events = new ClusterEvents(fixture);
         ClusterLoad load = new ClusterLoad(cluster, fixture)) {
