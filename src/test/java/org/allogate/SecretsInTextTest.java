@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,9 @@ class SecretsInTextTest {
     }
     if (type == List.class) {
       return List.of();
+    }
+    if (type == Duration.class) {
+      return Duration.ofSeconds(1);
     }
     return type == int.class ? (Object) 1 : type == long.class ? (Object) 1L : null;
   }

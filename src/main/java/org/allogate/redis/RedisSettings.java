@@ -36,7 +36,9 @@ public record RedisSettings(
     String trustStorePassword) {
   private static final int MOST_CONNECTIONS = 64;
 
-  /** Refuses what is no address or no time with an {@link IllegalArgumentException}. */
+  /**
+   * Refuses what is no time and no number of connections with an {@link IllegalArgumentException}.
+   */
   public RedisSettings {
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException("allogate.redis.timeout-millis must be at least 1.");
@@ -44,9 +46,6 @@ public record RedisSettings(
     if (connections < 1 || connections > MOST_CONNECTIONS) {
       throw new IllegalArgumentException(
           "allogate.redis.connections must be 1 to " + MOST_CONNECTIONS + ".");
-    }
-    if (url != null) {
-      parsed(url);
     }
   }
 
@@ -74,7 +73,7 @@ public record RedisSettings(
     return url != null;
   }
 
-  /** The address with the password in it. */
+  /** The address with the password in it; an {@link IllegalArgumentException} where it is none. */
   RedisURI uri() {
     RedisURI uri = parsed(url);
     if (password == null) {

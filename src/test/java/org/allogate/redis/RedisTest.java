@@ -193,7 +193,7 @@ class RedisTest {
   @Test
   void refusesWhatIsNoAddressWithoutRepeatingIt() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RealRedis.settings("http://:s3cret@host"))
+        .isThrownBy(() -> RealRedis.settings("http://:s3cret@host").uri())
         .withMessageContaining("allogate.redis.url")
         .withMessageNotContaining("s3cret")
         .withNoCause();
