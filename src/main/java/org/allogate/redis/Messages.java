@@ -154,6 +154,10 @@ public final class Messages implements AutoCloseable {
       // Before anything that is heard from now on.
       telling.execute(() -> afterGap.forEach(this::run));
       connection = opening.join();
+      // Broken off before anybody would have noticed.
+      if (!connection.isOpen()) {
+        lost(connection);
+      }
       return;
     }
     opening.thenAccept(StatefulRedisPubSubConnection::closeAsync);

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.allogate.redis.Linker.Link;
 
@@ -35,6 +36,7 @@ public final class Redis implements AutoCloseable {
   private static final int RETRY_MILLIS = 200;
   private static final int HEARTBEAT_MILLIS = 1000;
   private static final int PROBE_KEPT_MILLIS = 10_000;
+  private static final Pattern FULL_STOPS = Pattern.compile("[.]+$");
   private static final Logger LOG = Logger.getLogger(Redis.class.getName());
 
   private final RedisSettings settings;
@@ -168,7 +170,7 @@ public final class Redis implements AutoCloseable {
         Level.WARNING,
         "Redis at {0} {1}. It is tried again all the time; if this goes on, look whether it runs"
             + " and can be reached from here.",
-        new Object[] {settings, why});
+        new Object[] {settings, FULL_STOPS.matcher(why).replaceFirst("")});
     close(lost);
     link();
   }
