@@ -327,7 +327,6 @@ class ContainerIT extends ServerIT {
           "/-/container-error",
           "/j_security_check",
           "/IBMJMXConnectorREST/",
-          "/ibm/api/",
           "/errors/nothing",
           "/store%20",
           "*"

@@ -70,6 +70,14 @@ class MetricsIT extends ServerIT {
       assertThat(answer.body()).doesNotContain("allogate_");
     }
 
+    /** It comes with the metrics, and says nothing before it knows by TLS who asks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/ibm/api/", "/ibm/api/config", "/ibm/api/validation"})
+    void areToldNothingByTheServersOwnApi(String path) {
+      assertThat(get(path).statusCode()).isIn(302, 404);
+      assertThat(Metrics.get(Metrics.uri().resolve(path)).statusCode()).isIn(401, 403, 404);
+    }
+
     /** The operators' credentials are none of the API's, and its header stays its own. */
     @Test
     void areNotLetIntoTheApiByThem() {
