@@ -54,7 +54,9 @@ final class OutboxCost {
       }
       String written = turns(List.of(NOBODY, OTHER, EACH), receiver, this::forget);
       try (BenchServer.Node sender = server.beside(Map.of("allogate.webhooks.dispatch", "true"))) {
-        return written + "\n" + turns(List.of(NOBODY, SENT), receiver, this::drain);
+        return written
+            + "\n"
+            + turns(List.of(NOBODY, SENT), receiver, () -> drain(sender.process()));
       }
     }
   }
@@ -97,9 +99,12 @@ final class OutboxCost {
     Pause.millis(6000);
   }
 
-  private void drain() throws SQLException {
+  private void drain(ProcessHandle sender) throws SQLException {
     while (!endpoints.none("select 1 from webhook_event where waiting = 1")
         || !endpoints.none("select 1 from webhook_delivery where due_at is not null")) {
+      if (!sender.isAlive()) {
+        throw new IllegalStateException("The node that sends has ended.");
+      }
       Pause.millis(200);
     }
   }

@@ -60,7 +60,7 @@ class KeyCacheOffIT extends ServerIT {
       for (int round = 0; round < ROUNDS; round++) {
         assertThat(status(key)).isEqualTo(200);
         Fixture.run("update organization set active = 0 where id = ?", tenant.organization);
-        assertThat(status(key)).isEqualTo(403);
+        assertThat(status(key)).isEqualTo(401);
         Fixture.run("update organization set active = 1 where id = ?", tenant.organization);
       }
     }
