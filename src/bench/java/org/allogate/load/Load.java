@@ -78,7 +78,9 @@ public final class Load {
   private void outbox() throws IOException, SQLException, InterruptedException {
     Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
     String key = keys.path("organization").asText();
-    say("%s", new OutboxCost(server, endpoints, key).measured());
+    OutboxCost cost = new OutboxCost(server, endpoints, key);
+    say("%s", cost.written());
+    say("%s", cost.sent());
   }
 
   private void run(List<String> sections) throws IOException, SQLException, InterruptedException {
