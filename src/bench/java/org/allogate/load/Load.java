@@ -110,6 +110,9 @@ public final class Load {
     if (sections.contains("metering")) {
       say("%s", new Metering(server, keys.path("organization").asText()).measured());
     }
+    if (sections.contains("limiter")) {
+      say("%s", new SharedLimits(server, keys.path("organization").asText()).measured());
+    }
     if (sections.contains("webhooks")) {
       Endpoints endpoints = new Endpoints(server, keys.path("tenant").asText());
       String key = keys.path("organization").asText();
