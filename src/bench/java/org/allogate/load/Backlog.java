@@ -47,9 +47,9 @@ final class Backlog {
       endpoints.execute(
           """
           insert into webhook_event (id, tenant_id, organization_id, environment, type, payload,
-            occurred_at, waiting)
-          select unhex('01a00000000070008000000000000001'), tenant_id, organization_id, environment, 'coupon.applied', '{}', now(6),
-            null from webhook_endpoint where id = %s
+            occurred_at)
+          select unhex('01a00000000070008000000000000001'), tenant_id, organization_id, environment, 'coupon.applied', '{}', now(6)
+            from webhook_endpoint where id = %s
           """
               .formatted(Endpoints.bytes(hanging)),
           """

@@ -45,6 +45,11 @@ final class Connection implements AutoCloseable {
     return withBody("PUT", path, body, headers);
   }
 
+  /** The bytes of a PATCH with JSON in ASCII; every header is {@code Name: value}. */
+  static byte[] patch(String path, String body, List<String> headers) {
+    return withBody("PATCH", path, body, headers);
+  }
+
   /** The bytes of a POST of JSON in ASCII; every header is {@code Name: value}. */
   static byte[] post(String path, String body, List<String> headers) {
     return withBody("POST", path, body, headers);

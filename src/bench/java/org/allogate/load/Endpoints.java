@@ -24,14 +24,32 @@ final class Endpoints {
   /** Makes one for events of a type, or for all with {@code *}, and says its id. */
   String add(String url, String type) throws IOException {
     String body = "{\"url\":\"%s\",\"eventTypes\":[\"%s\"]}".formatted(url, type);
+    byte[] request = Connection.post("/v1/webhook-endpoints", body, List.of(header));
+    return answered(request, 201).required("id").textValue();
+  }
+
+  /** Has one listen to a type from now on. */
+  void listen(String id, String type) throws IOException {
+    change(id, "{\"enabled\":true,\"eventTypes\":[\"%s\"]}".formatted(type));
+  }
+
+  /** Has one listen to nothing from now on. */
+  void ignore(String id) throws IOException {
+    change(id, "{\"enabled\":false}");
+  }
+
+  private void change(String id, String body) throws IOException {
+    answered(Connection.patch("/v1/webhook-endpoints/" + id, body, List.of(header)), 200);
+  }
+
+  private JsonNode answered(byte[] request, int expected) throws IOException {
     try (Connection connection = new Connection(server.port())) {
-      byte[] request = Connection.post("/v1/webhook-endpoints", body, List.of(header));
       int status = connection.exchange(request);
       JsonNode answer = Json.mapper().readTree(connection.body());
-      if (status != 201) {
-        throw new IOException("an endpoint was answered " + status + ": " + answer);
+      if (status != expected) {
+        throw new IOException("a webhook endpoint was answered " + status + ": " + answer);
       }
-      return answer.required("id").textValue();
+      return answer;
     }
   }
 
@@ -54,7 +72,8 @@ final class Endpoints {
         "delete from webhook_lane",
         "truncate table webhook_delivery",
         "truncate table webhook_attempt",
-        "truncate table webhook_event");
+        "truncate table webhook_event",
+        "truncate table outbox");
   }
 
   void execute(String... statements) throws SQLException {

@@ -13,14 +13,15 @@ import org.allogate.dev.BenchServer;
  * What it costs a write that it is told: the same write while nobody listens, while an endpoint
  * wants other events, and while one wants each of them, in turns, on a server that leaves sending
  * to others, of which there are none; then the first and the last once more while another node on
- * the same processors sends. Ratios are taken within a round. Under full load, and one request at a
- * time with and without an {@code Idempotency-Key}.
+ * the same processors sends. Ratios are taken within a round, whose turns are short, for the
+ * machine is not equally fast at all times. Under full load, and one request at a time.
  */
 final class OutboxCost {
   private static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
-  private static final int SLICE = Integer.getInteger("bench.slice", 4);
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
-  private static final int IN_A_ROW = 50;
+  private static final int SLICE = Integer.getInteger("bench.slice", 2);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 25);
+  private static final int IN_A_ROW = 25;
+  private static final long FEW = 100;
   private static final String NOBODY = "nobody listens";
   private static final String OTHER = "an endpoint wants other events";
   private static final String EACH = "an endpoint wants each event: it is written";
@@ -31,13 +32,12 @@ final class OutboxCost {
           "true",
           "allogate.webhooks.allowed-networks",
           "127.0.0.1/32");
-  private static final String BODY = "{\"name\":\"A brass door\"}";
 
   private final BenchServer server;
   private final Endpoints endpoints;
-  private final String header;
-  private final Target target;
   private final Loader loader;
+  private final Write project;
+  private final List<Write> writes;
 
   /**
    * @param key that writes
@@ -46,71 +46,122 @@ final class OutboxCost {
     this.server = server;
     this.loader = Loader.choose(server);
     this.endpoints = endpoints;
-    this.header = "Authorization: Bearer " + key;
-    this.target =
-        new Target(
-            "`POST /api/v2/vault/projects`", "/api/v2/vault/projects", BODY, List.of(header));
+    String authorization = "Authorization: Bearer " + key;
+    this.project =
+        write(
+            "`POST /api/v2/vault/projects` without an `Idempotency-Key`, the lightest write",
+            "/api/v2/vault/projects",
+            "{\"name\":\"A brass door\"}",
+            "project.created",
+            authorization);
+    String once = "Idempotency-Key: " + Target.NEW;
+    this.writes =
+        List.of(
+            project,
+            write(
+                "the same with one",
+                project.target.path(),
+                project.target.body(),
+                project.event,
+                authorization,
+                once),
+            write(
+                "`POST /v1/products` with one",
+                "/v1/products",
+                "{\"name\":\"Hat\",\"price\":3,\"item\":\"Hat\"}",
+                "product.created",
+                authorization,
+                once));
   }
+
+  private static Write write(
+      String name, String path, String body, String event, String... headers) {
+    return new Write(new Target(name, path, body, List.of(headers)), event);
+  }
+
+  /**
+   * A request that changes something.
+   *
+   * @param event what is told of it
+   */
+  private record Write(Target target, String event) {}
 
   /** What writing down costs, while nobody sends. */
   String written() throws IOException, InterruptedException, SQLException {
     endpoints.clear();
+    StringBuilder tables = new StringBuilder();
     try (Receiver receiver = new Receiver()) {
-      for (int i = 0; i < Math.max(1, WARM_UP / 2); i++) {
-        loader.answers(target, 2);
+      String endpoint = endpoints.add(receiver.url("/all"), "coupon.applied");
+      for (Write write : writes) {
+        loader.answers(write.target, Math.max(1, WARM_UP / writes.size()));
       }
-      return turns(List.of(NOBODY, OTHER, EACH), receiver, this::forget);
+      for (Write write : writes) {
+        tables.append(turns(write, List.of(NOBODY, OTHER, EACH), endpoint, this::forget));
+      }
     }
+    return tables.toString();
   }
 
   /** The same while another node sends. */
   String sent() throws IOException, InterruptedException, SQLException {
+    endpoints.clear();
     try (Receiver receiver = new Receiver();
         BenchServer.Node sender = server.beside(SENDING)) {
-      return turns(List.of(NOBODY, SENT), receiver, () -> drain(sender.process()));
+      String endpoint = endpoints.add(receiver.url("/all"), "coupon.applied");
+      return turns(project, List.of(NOBODY, SENT), endpoint, told -> drain(sender.process()));
     }
   }
 
-  private String turns(List<String> kinds, Receiver receiver, Drain over)
+  private String turns(Write write, List<String> kinds, String endpoint, After after)
       throws IOException, InterruptedException, SQLException {
     Map<String, List<Slice>> slices = new LinkedHashMap<>();
     Map<String, List<Double>> millis = new LinkedHashMap<>();
+    kinds.forEach(kind -> slices.put(kind, new ArrayList<>()));
+    kinds.forEach(kind -> millis.put(kind, new ArrayList<>()));
     for (int i = 0; i < ROUNDS; i++) {
-      for (String kind : kinds) {
-        listen(kind, receiver);
-        slices.computeIfAbsent(kind, it -> new ArrayList<>()).add(loader.slice(target, SLICE));
-        over.run();
-        oneAtATime(kind, millis);
-        over.run();
-        endpoints.clear();
+      for (int j = 0; j < kinds.size(); j++) {
+        // Each is first in turn: what one leaves behind for the next is nobody's alone.
+        String kind = kinds.get((i + j) % kinds.size());
+        boolean told = listen(kind, write, endpoint);
+        slices.get(kind).add(loader.slice(write.target, SLICE));
+        oneAtATime(write.target, millis.get(kind));
+        after.is(told);
       }
     }
-    return table(slices) + "\n" + latencies(millis);
+    return table(write, slices, millis);
   }
 
-  private interface Drain {
-    void run() throws SQLException;
+  /** What is done after each turn. */
+  private interface After {
+    void is(boolean told) throws SQLException;
   }
 
-  private void forget() throws SQLException {
+  private boolean listen(String kind, Write write, String endpoint) throws IOException {
+    boolean told = kind.equals(EACH) || kind.equals(SENT);
+    if (told) {
+      endpoints.listen(endpoint, write.event);
+    } else if (kind.equals(OTHER)) {
+      endpoints.listen(endpoint, "coupon.applied");
+    } else {
+      endpoints.ignore(endpoint);
+    }
+    return told;
+  }
+
+  private void forget(boolean told) throws SQLException {
     try (var connection = server.connect();
         var statement = connection.createStatement()) {
-      statement.executeUpdate("delete from webhook_event where waiting = 1");
+      var row = statement.executeQuery("select count(*) from outbox");
+      row.next();
+      if (told != row.getLong(1) > FEW) {
+        throw new IllegalStateException(row.getLong(1) + " events were written.");
+      }
+      statement.executeUpdate("truncate table outbox");
     }
-  }
-
-  private void listen(String kind, Receiver receiver) throws IOException {
-    if (kind.equals(OTHER)) {
-      endpoints.add(receiver.url("/other"), "coupon.applied");
-    } else if (!kind.equals(NOBODY)) {
-      endpoints.add(receiver.url("/all"), "project.created");
-    }
-    // What was remembered of listeners is forgotten within five seconds.
-    Pause.millis(6000);
   }
 
   private void drain(ProcessHandle sender) throws SQLException {
-    while (!endpoints.none("select 1 from webhook_event where waiting = 1")
+    while (!endpoints.none("select 1 from outbox")
         || !endpoints.none("select 1 from webhook_delivery where due_at is not null")) {
       if (!sender.isAlive()) {
         throw new IllegalStateException("The node that sends has ended.");
@@ -119,60 +170,48 @@ final class OutboxCost {
     }
   }
 
-  private void oneAtATime(String kind, Map<String, List<Double>> millis) throws IOException {
-    String run = Long.toString(System.nanoTime(), 36);
+  private void oneAtATime(Target target, List<Double> millis) throws IOException {
     try (Connection connection = new Connection(server.port())) {
-      for (int i = 0; i < 2 * IN_A_ROW; i++) {
-        boolean once = i % 2 == 1;
-        List<String> headers =
-            once ? List.of(header, "Idempotency-Key: " + run + i) : List.of(header);
-        byte[] request = Connection.post(target.path(), BODY, headers);
+      for (int i = 0; i < IN_A_ROW; i++) {
+        byte[] request = target.request();
         long before = System.nanoTime();
         int status = connection.exchange(request);
         if (status != 201) {
           throw new IOException("a write was answered " + status);
         }
-        millis
-            .computeIfAbsent(kind + (once ? ", `Idempotency-Key`" : ""), it -> new ArrayList<>())
-            .add((System.nanoTime() - before) / 1e6);
+        millis.add((System.nanoTime() - before) / 1e6);
       }
     }
   }
 
-  private String table(Map<String, List<Slice>> slices) {
+  private String table(
+      Write write, Map<String, List<Slice>> slices, Map<String, List<Double>> millis) {
     StringBuilder table =
         new StringBuilder(
             "| "
-                + target.name()
-                + " | requests/s | of those nobody listens to | server CPU µs | database CPU µs |\n"
-                + "| --- | ---: | ---: | ---: | ---: |\n");
+                + write.target.name()
+                + " | requests/s | of those nobody listens to | server CPU µs | database CPU µs"
+                + " | one at a time, ms |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: |\n");
     List<Slice> base = slices.get(NOBODY);
-    slices.forEach((kind, list) -> table.append(row(kind, list, base)));
-    return table.toString();
+    slices.forEach((kind, list) -> table.append(row(kind, list, base, millis.get(kind))));
+    return table.append('\n').toString();
   }
 
-  private static String row(String kind, List<Slice> slices, List<Slice> base) {
+  private static String row(
+      String kind, List<Slice> slices, List<Slice> base, List<Double> millis) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < slices.size(); i++) {
       ratios.add(100 * slices.get(i).perSecond() / base.get(i).perSecond());
     }
     return String.format(
         Locale.ROOT,
-        "| %s | %,.0f | %.1f %% | %.0f | %.0f |%n",
+        "| %s | %,.0f | %.1f %% | %.0f | %.0f | %.2f |%n",
         kind,
         Figures.median(slices.stream().map(Slice::perSecond).toList()),
         Figures.median(ratios),
         Figures.median(slices.stream().map(Slice::serverMicros).toList()),
-        Figures.median(slices.stream().map(Slice::databaseMicros).toList()));
-  }
-
-  private static String latencies(Map<String, List<Double>> millis) {
-    StringBuilder table =
-        new StringBuilder("| one request at a time | median ms |\n| --- | ---: |\n");
-    millis.forEach(
-        (kind, values) ->
-            table.append(
-                String.format(Locale.ROOT, "| %s | %.2f |%n", kind, Figures.median(values))));
-    return table.toString();
+        Figures.median(slices.stream().map(Slice::databaseMicros).toList()),
+        Figures.median(millis));
   }
 }

@@ -52,12 +52,12 @@ final class Sockets extends Loader {
 
   /** Nanoseconds of every exchange until the end. */
   private long[] latencies(Target target, long end) throws IOException {
-    byte[] request = target.request();
+    byte[] first = target.request();
     long[] latencies = new long[1 << 12];
     int count = 0;
     try (Connection connection = new Connection(port())) {
       for (long before = System.nanoTime(); before < end; count++) {
-        int status = connection.exchange(request);
+        int status = connection.exchange(target.varies() ? target.request() : first);
         if (status / 100 != 2) {
           throw new IOException(target.name() + " answered " + status);
         }

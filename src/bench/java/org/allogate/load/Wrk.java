@@ -13,6 +13,20 @@ final class Wrk extends Loader {
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final String TIME = " +([0-9.]+)(us|ms|s)";
 
+  // One thread, so one count.
+  private static final String NUMBERED =
+      """
+      local run, count, headers = "%s-", 0, wrk.headers
+      request = function()
+        count = count + 1
+        local now = {}
+        for name, value in pairs(headers) do
+          now[name] = value:gsub("%s", run .. count)
+        end
+        return wrk.format(nil, nil, now)
+      end
+      """;
+
   Wrk(int port, ProcessHandle server, ProcessHandle database) {
     super(port, server, database);
   }
@@ -44,6 +58,9 @@ final class Wrk extends Loader {
       }
       for (String header : target.headers()) {
         lua.append("wrk.headers[\"%s\"] = \"%s\"\n".formatted((Object[]) header.split(": ", 2)));
+      }
+      if (target.varies()) {
+        lua.append(NUMBERED.formatted(Target.next(), Target.NEW));
       }
       Files.writeString(script, lua);
       Process wrk =

@@ -20,6 +20,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,6 +44,7 @@ public class DispatchTimer {
   @Resource ContextService contexts;
 
   @Inject Dispatcher dispatcher;
+  @Inject Leftovers leftovers;
   @Inject Retention retention;
   @Inject Lag lag;
 
@@ -67,15 +69,23 @@ public class DispatchTimer {
   void remove() {
     if (removing.compareAndSet(false, true)) {
       try {
-        boolean more = true;
-        while (more) {
-          more = retention.removeSome();
-        }
+        repeat(leftovers::moveSome);
+        repeat(retention::removeSome);
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, e, () -> "Webhooks that are over stay until the next time");
+        LOG.log(
+            Level.WARNING,
+            e,
+            () -> "Webhooks that are over, and those of older nodes, stay until the next time");
       } finally {
         removing.set(false);
       }
+    }
+  }
+
+  private static void repeat(BooleanSupplier deed) {
+    boolean more = true;
+    while (more) {
+      more = deed.getAsBoolean();
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,13 +36,13 @@ public class Fanout {
   private static final int MANY_DELIVERIES = 2_000;
 
   private static final String WAITING =
-      "select id, type, organization_id is not null from webhook_event where waiting = 1"
-          + " order by id limit ? for update skip locked";
+      "select id, type, organization_id is not null from outbox order by id limit ?"
+          + " for update skip locked";
 
   // The environment's collation is the endpoints', so that their index serves.
   private static final String ENDPOINTS =
       """
-      select e.id, e.type, p.id, p.event_types from webhook_event e
+      select e.id, e.type, p.id, p.event_types from outbox e
         straight_join webhook_endpoint p force index (webhook_endpoint_of_audience)
         on p.tenant_id = e.tenant_id
         and p.environment = e.environment collate utf8mb4_uca1400_as_ci and p.enabled = 1
@@ -57,8 +56,8 @@ public class Fanout {
   private static final String DELIVERY =
       "insert into webhook_delivery (id, endpoint_id, event_id, type, state, tries, tries_left,"
           + " due_at, created_at) values (?, ?, ?, ?, 'pending', 0, ?, ?, ?)";
-  private static final String DONE = "update webhook_event set waiting = null where id = ?";
-  private static final String REMOVE = "delete from webhook_event where id = ?";
+  private static final String KEEP = move("outbox", "webhook_event");
+  private static final String REMOVE = "delete from outbox where id in (%s)";
 
   @PersistenceContext(unitName = "allogate")
   EntityManager em;
@@ -93,9 +92,8 @@ public class Fanout {
     deliveries.addAll(find(connection, OF_ORGANIZATIONS, events, Event::ofOrganization));
     deliveries.addAll(find(connection, OF_ANY_ORGANIZATION, events, Event::concernsEveryone));
     Sql.batch(connection, DELIVERY, deliveries.stream().map(it -> it.row(now)).toList());
-    Map<Boolean, List<Object[]>> wanted = wanted(events, deliveries);
-    Sql.batch(connection, DONE, wanted.get(true));
-    Sql.batch(connection, REMOVE, wanted.get(false));
+    change(connection, KEEP, deliveries.stream().map(Delivery::event).distinct().toList());
+    change(connection, REMOVE, events.stream().map(Event::id).toList());
     return new Told(
         events.size(),
         deliveries.size(),
@@ -117,14 +115,20 @@ public class Fanout {
         .toList();
   }
 
-  private static Map<Boolean, List<Object[]>> wanted(
-      List<Event> events, List<Delivery> deliveries) {
-    Set<UUID> told = deliveries.stream().map(Delivery::event).collect(Collectors.toSet());
-    return events.stream()
-        .map(Event::id)
-        .collect(
-            Collectors.partitioningBy(
-                told::contains, Collectors.mapping(id -> Sql.row(id), Collectors.toList())));
+  /** What puts the events of some ids from one table into the other one, too. */
+  static String move(String from, String to) {
+    String columns =
+        "id, tenant_id, organization_id, environment, type, payload, occurred_at, trace_parent,"
+            + " trace_state";
+    return "insert into %s (%s) select %2$s from %s where id in (%%s)".formatted(to, columns, from);
+  }
+
+  /** Does something with some ids; nothing where there are none. */
+  static void change(Connection connection, String sql, List<UUID> ids) throws SQLException {
+    if (!ids.isEmpty()) {
+      List<UUID> padded = Sql.padded(ids);
+      Sql.update(connection, sql.formatted(Sql.marks(padded.size())), padded.toArray());
+    }
   }
 
   private record Event(UUID id, boolean ofOrganization, boolean concernsEveryone) {

@@ -27,8 +27,7 @@ public class Lag {
   /** Endpoints are counted up to here. */
   static final int MOST_COUNTED = 1_000;
 
-  static final String OLDEST_EVENT =
-      "select occurred_at from webhook_event where waiting = 1 order by id limit 1";
+  static final String OLDEST_EVENT = "select occurred_at from outbox order by id limit 1";
   static final String OLDEST_LANE =
       "select due_at from webhook_lane where due_at <= ? order by due_at limit 1";
   static final String LANES =

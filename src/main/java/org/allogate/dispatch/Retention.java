@@ -25,7 +25,7 @@ public class Retention {
   private static final int TIMESTAMP_SHIFT = 16;
   private static final long VERSION = 0x7000;
 
-  // An event that nobody has looked at yet is kept, however old.
+  // An event of an older node that nobody has looked at yet is kept, however old.
   private static final List<String> REMOVE =
       List.of(
           "delete from webhook_attempt where delivery_id < ? order by delivery_id limit ?",

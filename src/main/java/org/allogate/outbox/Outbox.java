@@ -41,16 +41,15 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Outbox {
   private static final String EVENT =
-      "insert into webhook_event"
-          + " (id, tenant_id, organization_id, environment, type, payload, occurred_at, trace_parent,"
-          + " trace_state, waiting)";
-  private static final String ADD = EVENT + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+      "insert into outbox (id, tenant_id, organization_id, environment, type, payload, occurred_at,"
+          + " trace_parent, trace_state)";
+  private static final String ADD = EVENT + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   // One statement, and no row where nobody wants it.
   private static final String ADD_IF_WANTED =
       EVENT
           + """
-           select ?, ?, ?, ?, ?, ?, ?, ?, ?, 1 from dual where exists (
+           select ?, ?, ?, ?, ?, ?, ?, ?, ? from dual where exists (
              select 1 from webhook_endpoint force index (webhook_endpoint_of_audience)
              where tenant_id = ? and environment = ? and enabled = 1
                and (event_types = '*' or find_in_set(?, replace(event_types, ' ', ',')))

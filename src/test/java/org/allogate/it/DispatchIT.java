@@ -303,9 +303,26 @@ class DispatchIT extends ServerIT {
     }
 
     @Test
+    void isFoundForWhatAnOlderNodeWroteToo() {
+      UUID endpoint = endpoint();
+      UUID event = Fixture.id();
+      Fixture.run(
+          "insert into webhook_event (id, tenant_id, organization_id, environment, type, payload,"
+              + " occurred_at, waiting)"
+              + " values (?, ?, ?, 'live', 'product.created', ?, utc_timestamp(6), 1)",
+          event,
+          fixture.tenant,
+          fixture.organization,
+          Hooks.body(event));
+      Hooks.awaitState(endpoint, event, "delivered 1");
+      gets(PATH, event);
+    }
+
+    @Test
     void whichIsNobodyLeavesNoRow() {
       UUID event = Hooks.event(fixture);
-      KeyMaker.eventually("gone", () -> Hooks.count("webhook_event where id = ?", event) == 0);
+      KeyMaker.eventually("gone", () -> Hooks.count("outbox where id = ?", event) == 0);
+      assertThat(Hooks.count("webhook_event where id = ?", event)).isZero();
     }
 
     @Test

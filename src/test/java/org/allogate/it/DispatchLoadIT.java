@@ -21,20 +21,22 @@ class DispatchLoadIT extends ServerIT {
   private static final long MOST_ROWS = 100;
   private static final List<String> KINDS =
       List.of(
-          "select id, type, organization_id is not null from webhook_event",
+          "select id, type, organization_id is not null from outbox",
           "select e.id, e.type, p.id",
           "select endpoint_id from webhook_lane",
           "select endpoint_id, failing_since from webhook_lane",
           "select id, tenant_id, url",
           "(select id, endpoint_id, event_id",
           "select id, payload",
-          "update webhook_event set waiting",
+          "insert into webhook_event",
+          "select id from webhook_event where waiting",
           "update webhook_delivery set tries = ",
           "update webhook_delivery set state = ",
           "update webhook_lane set due_at = greatest",
           "delete from webhook_attempt",
           "delete from webhook_delivery",
-          "delete from webhook_event");
+          "delete from webhook_event",
+          "delete from outbox");
 
   private final Fixture fixture = Fixture.create();
   private final Receiver receiver = Receiver.start();

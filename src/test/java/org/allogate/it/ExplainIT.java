@@ -161,7 +161,7 @@ class ExplainIT extends ServerIT {
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "analyze table webhook_endpoint, webhook_event, webhook_delivery, webhook_attempt");
+          "analyze table webhook_endpoint, outbox, webhook_event, webhook_delivery, webhook_attempt");
       statement.execute("analyze table coupon, gift_card, customer, project");
       statement.execute("analyze table usage_minute, usage_hour, usage_day");
       statement.execute(

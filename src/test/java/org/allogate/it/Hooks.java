@@ -83,8 +83,8 @@ final class Hooks {
   static UUID event(UUID tenant, UUID organization, String environment, String type) {
     UUID id = Fixture.id();
     Fixture.run(
-        "insert into webhook_event (id, tenant_id, organization_id, environment, type, payload,"
-            + " occurred_at, waiting) values (?, ?, ?, ?, ?, ?, utc_timestamp(6), 1)",
+        "insert into outbox (id, tenant_id, organization_id, environment, type, payload,"
+            + " occurred_at) values (?, ?, ?, ?, ?, ?, utc_timestamp(6))",
         id,
         tenant,
         organization,

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happened is written down to be told if and only if it happened, once, where it belongs. */
 class OutboxIT extends ServerIT {
+  private static final String TOLD = "select type, organization_id, environment, payload, id from ";
   private static final String AVATAR = "b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e";
   private static final String PRODUCTS = "/v1/products";
   private static final String COUPONS = "/v1/coupons";
@@ -74,14 +75,17 @@ class OutboxIT extends ServerIT {
     listener(fixture.tenant, null, "live");
   }
 
-  /** What is to be told of a tenant, in the order in which it was written down. */
+  /** What is and was to be told of a tenant, in the order in which it was written down. */
   private static List<Told> told(UUID tenant) {
     try (Connection connection = database();
         PreparedStatement statement =
             connection.prepareStatement(
-                "select type, organization_id, environment, payload, id from webhook_event"
-                    + " where tenant_id = ? order by id")) {
+                TOLD
+                    + "outbox where tenant_id = ? union all "
+                    + TOLD
+                    + "webhook_event where tenant_id = ? order by id")) {
       statement.setBytes(1, Fixture.bytes(tenant));
+      statement.setBytes(2, Fixture.bytes(tenant));
       List<Told> told = new ArrayList<>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
@@ -244,10 +248,13 @@ class OutboxIT extends ServerIT {
           case API_KEY_REVOKED -> keys.revoked(key);
           case API_KEY_ROTATED -> {
             JsonNode successor = keys.rotated(key, "'gracePeriodSeconds':60");
-            Fixture.run(
-                "delete from webhook_event where id <> ? and tenant_id = ?",
-                only(type).id(),
-                fixture.tenant);
+            UUID told = only(type).id();
+            for (String table : List.of("outbox", "webhook_event")) {
+              Fixture.run(
+                  "delete from " + table + " where id <> ? and tenant_id = ?",
+                  told,
+                  fixture.tenant);
+            }
             assertThat(only(type).data().at("/apiKey/replacedBy")).isEqualTo(successor.path("id"));
           }
           case API_KEY_EXPIRING -> {
@@ -623,7 +630,7 @@ class OutboxIT extends ServerIT {
       try (StatementLog log = StatementLog.open()) {
         assertThat(imported(lines()).statusCode()).isEqualTo(200);
         // As the products themselves: batches of one statement, which the driver sends as one.
-        Map<String, Integer> commands = log.commands("insert into webhook_event%");
+        Map<String, Integer> commands = log.commands("insert into outbox%");
         assertThat(commands).containsEntry("Execute", MANY);
         assertThat(commands.getOrDefault("Prepare", 0)).isLessThanOrEqualTo(MANY / BATCH);
       }
@@ -670,7 +677,7 @@ class OutboxIT extends ServerIT {
       listen();
       try (StatementLog log = StatementLog.open()) {
         ok(owner.put(product, product(3)));
-        assertThat(log.commands("insert into webhook_event%")).containsEntry("Execute", 1);
+        assertThat(log.commands("insert into outbox%")).containsEntry("Execute", 1);
       }
     }
   }

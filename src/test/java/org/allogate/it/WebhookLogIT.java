@@ -271,7 +271,8 @@ class WebhookLogIT extends ServerIT {
       assertThat(payload.path("type").textValue()).isEqualTo(type);
       assertThat(payload.at("/data/version").intValue()).isEqualTo(1);
       UUID event = UUID.fromString(delivery.path("eventId").textValue());
-      assertThat(column("waiting", "webhook_event where id", event)).isNull();
+      assertThat(Hooks.count("outbox where id = ?", event)).isZero();
+      assertThat(Hooks.count("webhook_event where id = ?", event)).isOne();
       assertThat(column("endpoint_id", "webhook_lane where endpoint_id", endpoint)).isNotNull();
     }
 
