@@ -21,7 +21,7 @@ final class Wrk extends Loader {
         count = count + 1
         local now = {}
         for name, value in pairs(headers) do
-          now[name] = value:gsub("%s", run .. count)
+          now[name] = tostring(value):gsub("%s", run .. count)
         end
         return wrk.format(nil, nil, now)
       end
