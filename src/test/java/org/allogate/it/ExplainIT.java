@@ -697,8 +697,10 @@ class ExplainIT extends ServerIT {
           // A derived table is the list of ids in the statement itself; signing keys are two.
           String table = String.valueOf(rows.getString("table"));
           boolean small = table.startsWith("<derived") || select.contains(" from signing_key ");
+          // The front of a queue: the index in its order, as far as the limit.
+          boolean front = select.contains(" from outbox order by id limit ");
           if (type.equals("ALL") && !small
-              || type.equals("index")
+              || type.equals("index") && !front
               || !sorted && extra.contains("Using filesort")
               || !sorted && extra.contains("Using temporary")) {
             complaints.add(
