@@ -237,7 +237,9 @@ class CallsTest {
               line -> {
                 line.request();
                 line.write(Peer.OK);
-                line.close();
+                // Whoever has noticed closes, too.
+                line.finish();
+                line.untilClosed();
                 closed.get().countDown();
               });
       Calls calls = calls(LONG);

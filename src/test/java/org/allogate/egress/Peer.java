@@ -172,6 +172,11 @@ final class Peer implements AutoCloseable {
       }
     }
 
+    /** Says nothing more, and still hears. */
+    void finish() throws IOException {
+      socket.shutdownOutput();
+    }
+
     void close() throws IOException {
       socket.close();
     }
