@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventRow;
 import org.allogate.retry.Retried;
 import org.allogate.sql.Sql;
 import org.hibernate.Session;
@@ -38,6 +39,8 @@ public class CreditRows {
            where l.tenant_id = t.id and l.node_id <> ?1)
         - (select coalesce(sum(c.units), 0) from credit_charge c
            where c.tenant_id = t.id and c.node_id <> ?1)
+        - (select coalesce(sum(e.units), 0) from charged_event e
+           where e.tenant_id = t.id and e.node_id <> ?1)
       from tenant t where t.id = ?2
       """;
 
@@ -116,6 +119,13 @@ public class CreditRows {
                     sequence,
                     tenant,
                     units));
+  }
+
+  /** The same together with an event of the write. */
+  @Transactional(TxType.MANDATORY)
+  public void charge(UUID node, long sequence, int units, EventRow event) {
+    em.unwrap(Session.class)
+        .doWork(connection -> ChargedEvents.add(connection, node, sequence, units, event));
   }
 
   /** What a tenant has, without what is leased to one node and was charged by it. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.allogate.credits.Account.Share;
+import org.allogate.credits.NodeRows.Found;
 import org.allogate.credits.NodeRows.Row;
 import org.allogate.credits.NodeRows.Use;
 
@@ -17,7 +18,7 @@ final class Flush {
   private final Accounts all;
 
   private Map<UUID, Use> uses;
-  private List<Row> rows = List.of();
+  private Found found = Found.NOTHING;
   private long number;
   private boolean newlySeen;
 
@@ -33,7 +34,7 @@ final class Flush {
   }
 
   /** What it means for the leases, together with the charge rows that were found. */
-  Map<UUID, Use> uses(List<Row> found) {
+  Map<UUID, Use> uses(List<Row> rows) {
     uses = null;
     Map<UUID, Use> wanted = new TreeMap<>();
     shares.forEach(
@@ -43,7 +44,7 @@ final class Flush {
           use.surplus = share.surplus();
           wanted.put(tenant, use);
         });
-    found.forEach(row -> wanted.computeIfAbsent(row.tenant(), id -> new Use()).used += row.units());
+    rows.forEach(row -> wanted.computeIfAbsent(row.tenant(), id -> new Use()).used += row.units());
     wanted.keySet().forEach(this::include);
     return wanted;
   }
@@ -57,9 +58,9 @@ final class Flush {
   }
 
   /** The transaction is done but for its commit. */
-  void happened(Map<UUID, Use> written, List<Row> folded, long flushed, boolean firstSeen) {
+  void happened(Map<UUID, Use> written, Found folded, long flushed, boolean firstSeen) {
     uses = written;
-    rows = folded;
+    found = folded;
     number = flushed;
     newlySeen = firstSeen;
   }
@@ -87,7 +88,7 @@ final class Flush {
 
   /** Whether there may be more charge rows than it folded. */
   boolean isFull() {
-    return rows.size() == NodeRows.MOST_ROWS;
+    return found.full();
   }
 
   /** It is committed. */
@@ -121,9 +122,9 @@ final class Flush {
   }
 
   private Share share(UUID tenant) {
-    // Of a full batch the rows of a share may not be all there.
+    // Of a full batch the rows of a share may not be all there; nor where others had some in hand.
     Share share = shares.getOrDefault(tenant, Share.ofRowsAlone(tenant));
-    return isFull() ? share.unsettled() : share;
+    return found.full() || !found.all() ? share.unsettled() : share;
   }
 
   private long later(UUID tenant) {
@@ -132,7 +133,7 @@ final class Flush {
   }
 
   private long folded(UUID tenant, long from) {
-    return rows.stream()
+    return found.rows().stream()
         .filter(row -> row.tenant().equals(tenant) && row.sequence() >= from)
         .mapToLong(Row::units)
         .sum();

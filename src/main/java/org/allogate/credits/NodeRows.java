@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public class NodeRows {
           + " order by last_seen limit 1 for update skip locked";
   private static final String ADOPT =
       "insert ignore into credit_node (id, last_seen, flushed)"
-          + " select distinct node_id, ?, 0 from credit_charge c"
+          + " select distinct node_id, ?, 0 from %s c"
           + " where not exists (select 1 from credit_node n where n.id = c.node_id)";
 
   @PersistenceContext(unitName = "allogate")
@@ -100,16 +101,16 @@ public class NodeRows {
                 register(connection, node, now);
               }
               long number = before.orElse(now.toEpochMilli()) + 1;
-              List<Row> rows = rows(connection, node);
-              Map<UUID, Use> uses = flush.uses(rows);
-              book(connection, node, now, uses, rows);
+              Found found = found(connection, node);
+              Map<UUID, Use> uses = flush.uses(found.rows());
+              book(connection, node, now, uses);
               Sql.update(
                   connection,
                   "update credit_node set last_seen = ?, flushed = ? where id = ?",
                   now,
                   number,
                   node);
-              flush.happened(uses, rows, number, before.isEmpty());
+              flush.happened(uses, found, number, before.isEmpty());
             });
     low.look(flush.tenants());
   }
@@ -128,7 +129,8 @@ public class NodeRows {
             .doReturningWork(
                 connection -> {
                   // Of nodes that were taken for dead while they wrote.
-                  Sql.update(connection, ADOPT, now);
+                  Sql.update(connection, ADOPT.formatted("credit_charge"), now);
+                  Sql.update(connection, ADOPT.formatted("charged_event"), now);
                   Optional<UUID> dead = dead(connection, self, now);
                   return dead.isEmpty()
                       ? Optional.empty()
@@ -146,10 +148,12 @@ public class NodeRows {
 
   private static Map<UUID, Use> ended(Connection connection, UUID node, Instant now)
       throws SQLException {
-    List<Row> rows = rows(connection, node);
-    boolean all = rows.size() < MOST_ROWS;
+    Found found = found(connection, node);
+    boolean all = found.all() && !found.full();
     Map<UUID, Use> uses = new TreeMap<>();
-    rows.forEach(row -> uses.computeIfAbsent(row.tenant(), id -> new Use()).used += row.units());
+    found
+        .rows()
+        .forEach(row -> uses.computeIfAbsent(row.tenant(), id -> new Use()).used += row.units());
     if (all) {
       Sql.list(
               connection,
@@ -158,7 +162,7 @@ public class NodeRows {
               node)
           .forEach(tenant -> uses.computeIfAbsent(tenant, id -> new Use()).ends = true);
     }
-    book(connection, node, now, uses, rows);
+    book(connection, node, now, uses);
     if (all) {
       Sql.update(connection, "delete from credit_node where id = ?", node);
     }
@@ -176,19 +180,27 @@ public class NodeRows {
                     connection,
                     "delete from credit_node where id = ?"
                         + " and not exists (select 1 from credit_lease where node_id = ?)"
-                        + " and not exists (select 1 from credit_charge where node_id = ?)",
+                        + " and not exists (select 1 from credit_charge where node_id = ?)"
+                        + " and not exists (select 1 from charged_event where node_id = ?)",
+                    node,
                     node,
                     node,
                     node));
   }
 
-  private static List<Row> rows(Connection connection, UUID node) throws SQLException {
-    return Sql.list(
-        connection, ROWS, row -> new Row(row.getLong(1), Sql.id(row, 2), row.getInt(3)), node);
+  // In this order: what somebody else takes apart meanwhile is among the charges afterwards.
+  private static Found found(Connection connection, UUID node) throws SQLException {
+    ChargedEvents.Taken taken = ChargedEvents.take(connection, node);
+    List<Row> charges = Sql.list(connection, ROWS, Row::of, node);
+    ChargedEvents.remove(
+        connection, "credit_charge", node, charges.stream().map(Row::sequence).toList());
+    List<Row> rows = new ArrayList<>(taken.rows());
+    rows.addAll(charges);
+    return new Found(
+        rows, taken.all(), taken.rows().size() == MOST_ROWS || charges.size() == MOST_ROWS);
   }
 
-  private static void book(
-      Connection connection, UUID node, Instant now, Map<UUID, Use> uses, List<Row> rows)
+  private static void book(Connection connection, UUID node, Instant now, Map<UUID, Use> uses)
       throws SQLException {
     if (uses.isEmpty()) {
       return;
@@ -220,11 +232,6 @@ public class NodeRows {
         leases);
     Sql.batch(connection, "delete from credit_lease where node_id = ? and tenant_id = ?", ends);
     Sql.batch(connection, USAGE, entries);
-    // One by one: a range would wait for those that are being written among them.
-    Sql.batch(
-        connection,
-        "delete from credit_charge where node_id = ? and sequence = ?",
-        rows.stream().map(row -> Sql.row(node, row.sequence())).toList());
   }
 
   private static void amounts(Connection connection, UUID node, Map<UUID, Use> uses)
@@ -242,7 +249,21 @@ public class NodeRows {
   }
 
   /** A charge of a write. */
-  record Row(long sequence, UUID tenant, int units) {}
+  record Row(long sequence, UUID tenant, int units) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(row.getLong(1), Sql.id(row, 2), row.getInt(3));
+    }
+  }
+
+  /**
+   * Charges of a node, which are rows no more.
+   *
+   * @param all whether none of those that were there is in somebody else's hand
+   * @param full whether there may be more of them than are taken at once
+   */
+  record Found(List<Row> rows, boolean all, boolean full) {
+    static final Found NOTHING = new Found(List.of(), true, false);
+  }
 
   /** What happens to one lease. */
   static final class Use {

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.allogate.credits.ChargedEvents;
 import org.allogate.input.Ids;
+import org.allogate.outbox.EventRow;
 import org.allogate.outbox.EventType;
 import org.allogate.retry.Retried;
 import org.allogate.sql.Sql;
@@ -87,6 +89,7 @@ public class Fanout {
   private record Told(int events, int deliveries, Set<UUID> endpoints) {}
 
   private static Told some(Connection connection, Instant now, int most) throws SQLException {
+    ChargedEvents.takeApart(connection, most);
     List<Event> events = Sql.list(connection, WAITING, Event::of, most);
     List<Delivery> deliveries = new ArrayList<>(find(connection, OF_TENANTS, events, it -> true));
     deliveries.addAll(find(connection, OF_ORGANIZATIONS, events, Event::ofOrganization));
@@ -117,10 +120,8 @@ public class Fanout {
 
   /** What puts the events of some ids from one table into the other one, too. */
   static String move(String from, String to) {
-    String columns =
-        "id, tenant_id, organization_id, environment, type, payload, occurred_at, trace_parent,"
-            + " trace_state";
-    return "insert into %s (%s) select %2$s from %s where id in (%%s)".formatted(to, columns, from);
+    return "insert into %s (%s) select %2$s from %s where id in (%%s)"
+        .formatted(to, EventRow.COLUMNS, from);
   }
 
   /** Does something with some ids; nothing where there are none. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
@@ -21,16 +23,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.allogate.access.Caller;
-import org.allogate.input.Ids;
 import org.allogate.metrics.Meters;
 import org.allogate.redis.Messages;
 import org.allogate.sql.Sql;
 import org.allogate.surface.Environment;
-import org.allogate.trace.Trace;
 import org.eclipse.microprofile.config.Config;
 import org.hibernate.Session;
 
@@ -40,9 +41,7 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Outbox {
-  private static final String EVENT =
-      "insert into outbox (id, tenant_id, organization_id, environment, type, payload, occurred_at,"
-          + " trace_parent, trace_state)";
+  private static final String EVENT = "insert into outbox (" + EventRow.COLUMNS + ")";
   private static final String ADD = EVENT + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   // One statement, and no row where nobody wants it.
@@ -68,6 +67,8 @@ public class Outbox {
   @Inject Event<DeliveriesDue> due;
   @Inject Clock clock;
   @Inject Messages messages;
+
+  @Resource TransactionSynchronizationRegistry transaction;
 
   // What somebody wanted a moment ago is written without asking again: an event too many does no
   // harm, for the fan-out finds that nobody wants it. What nobody wanted is asked for again after a
@@ -137,15 +138,51 @@ public class Outbox {
 
   private void write(Map<Boolean, List<OutboxEvent>> known, long generation) {
     Instant now = clock.instant();
-    boolean added =
-        em.unwrap(Session.class)
-            .doReturningWork(
-                connection ->
-                    add(connection, known.get(true), now)
-                        | addIfWanted(connection, known.get(false), now, generation));
+    List<OutboxEvent> unsure = known.get(false);
+    List<EventRow> sure = wait(known.get(true).stream().map(it -> EventRow.of(it, now)).toList());
+    boolean added = !known.get(true).isEmpty();
+    if (!sure.isEmpty() || !unsure.isEmpty()) {
+      added |=
+          em.unwrap(Session.class)
+              .doReturningWork(
+                  connection ->
+                      add(connection, sure) | addIfWanted(connection, unsure, now, generation));
+    }
     if (added) {
       due.fire(new DeliveriesDue());
     }
+  }
+
+  // The first one that may; those that are left are written now.
+  private List<EventRow> wait(List<EventRow> rows) {
+    Place place = (Place) transaction.getResource(Place.class);
+    return !rows.isEmpty() && place != null && place.takes(rows.get(0))
+        ? rows.subList(1, rows.size())
+        : rows;
+  }
+
+  /**
+   * Keeps the next event of this transaction from being written: whoever calls this has a row to
+   * write that takes it along. Must be followed by {@link #kept} while the transaction may succeed.
+   *
+   * @param tenant whose event it must be
+   */
+  @Transactional(TxType.MANDATORY)
+  public void keepOne(UUID tenant) {
+    transaction.putResource(Place.class, new Place(tenant));
+  }
+
+  /** The event that was kept, to be written by the caller. Nothing is kept any more. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<EventRow> kept() {
+    Place place = (Place) transaction.getResource(Place.class);
+    return place == null ? Optional.empty() : place.close();
+  }
+
+  /** Writes one that was kept for something that was not written. */
+  @Transactional(TxType.MANDATORY)
+  public void add(EventRow kept) {
+    em.unwrap(Session.class).doReturningWork(connection -> add(connection, List.of(kept)));
   }
 
   // After completion and not only after success: nobody knows how a commit ended that broke off.
@@ -154,10 +191,9 @@ public class Outbox {
     messages.tell(TOPIC, "changed");
   }
 
-  private static boolean add(Connection connection, List<OutboxEvent> events, Instant now)
-      throws SQLException {
-    Sql.batch(connection, ADD, events.stream().map(event -> row(event, now)).toList());
-    return !events.isEmpty();
+  private static boolean add(Connection connection, List<EventRow> rows) throws SQLException {
+    Sql.batch(connection, ADD, rows.stream().map(EventRow::values).toList());
+    return !rows.isEmpty();
   }
 
   private boolean addIfWanted(
@@ -178,24 +214,9 @@ public class Outbox {
     return any;
   }
 
-  private static Object[] row(OutboxEvent event, Instant now) {
-    UUID id = Ids.next();
-    Trace trace = event.trace();
-    return Sql.row(
-        id,
-        event.tenant(),
-        event.organization(),
-        event.environment().wireName(),
-        event.type().wireName(),
-        Payload.of(id, event.type(), now, event.data()),
-        now,
-        trace == null ? null : trace.parent(),
-        trace == null ? null : trace.state());
-  }
-
   private static Object[] rowIfWanted(OutboxEvent event, Instant now) {
     return Stream.concat(
-            Stream.of(row(event, now)),
+            Stream.of(EventRow.of(event, now).values()),
             Stream.of(
                 event.tenant(),
                 event.environment().wireName(),
@@ -216,6 +237,32 @@ public class Outbox {
         .maximumSize(MOST_KNOWN)
         .expireAfterWrite(time)
         .build();
+  }
+
+  /** Where an event of a tenant waits for another row of its transaction. */
+  private static final class Place {
+    private final UUID tenant;
+    private EventRow row;
+    private boolean open = true;
+
+    private Place(UUID tenant) {
+      this.tenant = tenant;
+    }
+
+    private boolean takes(EventRow one) {
+      boolean taken = open && row == null && one.tenant().equals(tenant);
+      if (taken) {
+        row = one;
+      }
+      return taken;
+    }
+
+    private Optional<EventRow> close() {
+      open = false;
+      Optional<EventRow> kept = Optional.ofNullable(row);
+      row = null;
+      return kept;
+    }
   }
 
   /** What somebody may want to hear of. */

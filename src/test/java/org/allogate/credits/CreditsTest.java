@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.allogate.MovableClock;
 import org.allogate.RandomCases;
 import org.allogate.Threads;
+import org.allogate.credits.NodeRows.Found;
 import org.allogate.credits.NodeRows.Row;
 import org.allogate.credits.NodeRows.Use;
 import org.allogate.redis.Messages;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two nodes beside a database that says what it should, or fails before a commit, or commits and
- * says that it failed. The naive twin counts what calls have cost.
+ * says that it failed, or has rows that somebody holds. The naive twin counts what calls have cost.
  */
 class CreditsTest {
   private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
@@ -62,6 +63,11 @@ class CreditsTest {
         throw new IllegalStateException("failed before its commit");
       }
       return chance == 1;
+    }
+
+    /** Whether a row is passed over, for somebody else takes its event out just now. */
+    boolean inHand() {
+      return troubles != null && troubles.nextInt(4) == 0;
     }
 
     synchronized void book(UUID node, Map<UUID, Use> uses, List<Row> rows) {
@@ -159,7 +165,10 @@ class CreditsTest {
       synchronized (database) {
         Optional<Long> before = flushed(node);
         long number = before.orElse(now.toEpochMilli()) + 1;
-        List<Row> rows = database.rows(node);
+        List<Row> there = database.rows(node);
+        List<Row> rows = there.stream().filter(row -> !database.inHand()).toList();
+        Found found =
+            new Found(rows, rows.size() == there.size(), there.size() == NodeRows.MOST_ROWS);
         Map<UUID, Use> uses = flush.uses(rows);
         database.amounts(node, uses);
         // Fails in the middle, or at its commit.
@@ -167,7 +176,7 @@ class CreditsTest {
         if (early) {
           throw new IllegalStateException("failed in the middle");
         }
-        flush.happened(uses, rows, number, before.isEmpty());
+        flush.happened(uses, found, number, before.isEmpty());
         boolean unheard = database.trouble();
         database.book(node, uses, rows);
         database.flushed.put(node, number);

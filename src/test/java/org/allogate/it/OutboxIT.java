@@ -81,11 +81,14 @@ class OutboxIT extends ServerIT {
         PreparedStatement statement =
             connection.prepareStatement(
                 TOLD
+                    + "charged_event where tenant_id = ? union all "
+                    + TOLD
                     + "outbox where tenant_id = ? union all "
                     + TOLD
                     + "webhook_event where tenant_id = ? order by id")) {
-      statement.setBytes(1, Fixture.bytes(tenant));
-      statement.setBytes(2, Fixture.bytes(tenant));
+      for (int i = 1; i <= 3; i++) {
+        statement.setBytes(i, Fixture.bytes(tenant));
+      }
       List<Told> told = new ArrayList<>();
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {

@@ -82,6 +82,7 @@ class TenantCreditsIT extends ServerIT {
     return number(
         "select credits + (select coalesce(sum(amount), 0) from credit_lease where tenant_id = ?)"
             + " - (select coalesce(sum(units), 0) from credit_charge where tenant_id = ?)"
+            + " - (select coalesce(sum(units), 0) from charged_event where tenant_id = ?)"
             + " from tenant where id = ?",
         fixture.tenant);
   }

@@ -141,7 +141,8 @@ class WebhookCrashIT {
   }
 
   private long pending() {
-    return Hooks.count("outbox where tenant_id = ?", owners.get(0).tenant)
+    return Hooks.count("charged_event where tenant_id = ?", owners.get(0).tenant)
+        + Hooks.count("outbox where tenant_id = ?", owners.get(0).tenant)
         + Hooks.count(
             "webhook_delivery join webhook_endpoint p on p.id = endpoint_id"
                 + " where state = 'pending' and tenant_id = ?",
