@@ -44,7 +44,7 @@ public class ChargeInterceptor {
     Object returned = proceed(method);
     if (transaction.getTransactionStatus() == Status.STATUS_ACTIVE) {
       Optional<EventRow> event = outbox.kept();
-      if (isSuccess(returned)) {
+      if (charge.get().isOpen() && isSuccess(returned)) {
         write(charge.get(), event);
       } else {
         event.ifPresent(outbox::add);

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.allogate.input.Ids;
@@ -124,7 +125,7 @@ public class NodeRows {
   @Retried
   @Transactional(TxType.REQUIRES_NEW)
   public boolean takeBack(UUID self, Instant now) {
-    Optional<Map<UUID, Use>> ended =
+    Optional<Ended> ended =
         em.unwrap(Session.class)
             .doReturningWork(
                 connection -> {
@@ -136,8 +137,8 @@ public class NodeRows {
                       ? Optional.empty()
                       : Optional.of(ended(connection, dead.get(), now));
                 });
-    ended.ifPresent(uses -> low.look(uses.keySet()));
-    return ended.isPresent();
+    ended.ifPresent(it -> low.look(it.tenants()));
+    return ended.filter(Ended::more).isPresent();
   }
 
   private static Optional<UUID> dead(Connection connection, UUID self, Instant now)
@@ -146,8 +147,7 @@ public class NodeRows {
     return Sql.list(connection, DEAD, row -> Sql.id(row, 1), silent, self).stream().findAny();
   }
 
-  private static Map<UUID, Use> ended(Connection connection, UUID node, Instant now)
-      throws SQLException {
+  private static Ended ended(Connection connection, UUID node, Instant now) throws SQLException {
     Found found = found(connection, node);
     boolean all = found.all() && !found.full();
     Map<UUID, Use> uses = new TreeMap<>();
@@ -166,8 +166,11 @@ public class NodeRows {
     if (all) {
       Sql.update(connection, "delete from credit_node where id = ?", node);
     }
-    return uses;
+    // With the rest in somebody else's hand there is nothing to do before that is over.
+    return new Ended(uses.keySet(), all || !found.rows().isEmpty());
   }
+
+  private record Ended(Set<UUID> tenants, boolean more) {}
 
   /** Takes out the row of a node that has neither leases nor charges. */
   @Retried

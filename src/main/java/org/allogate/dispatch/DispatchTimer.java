@@ -69,8 +69,8 @@ public class DispatchTimer {
   void remove() {
     if (removing.compareAndSet(false, true)) {
       try {
-        repeat(leftovers::moveSome);
         repeat(retention::removeSome);
+        repeat(leftovers::moveSome);
       } catch (RuntimeException e) {
         LOG.log(
             Level.WARNING,

@@ -9,6 +9,6 @@
  * again when one is free, instead of at every look. Slots are counted in memory, by node: a count
  * in the database would be one more row that everybody locks.
  *
- * <p>Depends on outbox, webhooks and egress. Left out: the log for owners (webhooklog).
+ * <p>Depends on credits, outbox, webhooks and egress. Left out: the log for owners (webhooklog).
  */
 package org.allogate.dispatch;

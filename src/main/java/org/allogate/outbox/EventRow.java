@@ -21,7 +21,8 @@ public final class EventRow {
     this.values = values;
   }
 
-  static EventRow of(OutboxEvent event, Instant now) {
+  /** The row of an event that happens now, under an id of its own. */
+  public static EventRow of(OutboxEvent event, Instant now) {
     UUID id = Ids.next();
     Trace trace = event.trace();
     return new EventRow(

@@ -163,13 +163,17 @@ public class Outbox {
 
   /**
    * Keeps the next event of this transaction from being written: whoever calls this has a row to
-   * write that takes it along. Must be followed by {@link #kept} while the transaction may succeed.
+   * write that takes it along. Must be followed by {@link #kept} while the transaction may succeed;
+   * of calls within each other the first that asks has it.
    *
    * @param tenant whose event it must be
    */
   @Transactional(TxType.MANDATORY)
   public void keepOne(UUID tenant) {
-    transaction.putResource(Place.class, new Place(tenant));
+    Place place = (Place) transaction.getResource(Place.class);
+    if (place == null || !place.open) {
+      transaction.putResource(Place.class, new Place(tenant));
+    }
   }
 
   /** The event that was kept, to be written by the caller. Nothing is kept any more. */

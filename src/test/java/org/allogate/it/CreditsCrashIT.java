@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Calls of every kind while the server is killed again and again: never more credits are used than
- * calls have cost, and less only by the reads of the last second before each kill. Only in the
- * profile crash, with a server of its own.
+ * calls have cost, and less only by the reads of the last second before each kill; and of every
+ * write an event is told. Only in the profile crash, with a server of its own.
  */
 class CreditsCrashIT {
   private static final int CLIENTS = 16;
@@ -46,11 +46,13 @@ class CreditsCrashIT {
   // A flush each half of it, and what it takes itself.
   private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration READY = Duration.ofSeconds(120);
+  private static final String PRODUCT = "{\"name\":\"Hat\",\"price\":3,\"item\":\"Hat\"}";
   private static final Path SERVER = ItSession.logs().getParent();
 
   private static LibertyServer server;
 
   private final Fixture fixture = Fixture.create();
+  private final Receiver receiver = Receiver.start();
   private final String live = fixture.key(Scopes.ALL);
   private final String test = fixture.testKey(Scopes.ALL);
   private final AtomicInteger answered = new AtomicInteger();
@@ -86,6 +88,8 @@ class CreditsCrashIT {
   @Test
   void usesWhatCallsHaveCost() throws Exception {
     Fixture.run("update tenant set credits = ? where id = ?", GRANTED, fixture.tenant);
+    receiver.answers("/", Receiver.Answer.of(204));
+    Hooks.endpoint(fixture, receiver.uri("/").toString());
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       List<Future<?>> work = new ArrayList<>();
@@ -118,8 +122,15 @@ class CreditsCrashIT {
                 .statusCode())
         .isEqualTo(204);
     KeyMaker.eventually("one server is left", () -> number("credit_node", "id <> ?") == 1);
-    KeyMaker.eventually("all is flushed", () -> number("credit_charge", "tenant_id = ?") == 0);
-    long made = number("category", "workspace_id = ?", fixture.live);
+    KeyMaker.eventually(
+        "all is flushed",
+        () ->
+            number("charged_event", "tenant_id = ?") + number("credit_charge", "tenant_id = ?")
+                == 0);
+    long made = number("product", "workspace_id = ?", fixture.live);
+    KeyMaker.eventually("all is told", () -> number("outbox", "tenant_id = ?") == 0);
+    assertThat(number("webhook_event", "tenant_id = ?")).isEqualTo(made);
+    receiver.close();
     assertThat(made).isBetween((long) writes.get(), (long) writes.get() + CLIENTS * KILLS);
     long lost = reads.stream().filter(this::isShortlyBeforeAKill).count();
     long most = made + reads.size() + unheardReads.get();
@@ -175,7 +186,7 @@ class CreditsCrashIT {
     }
   }
 
-  /** Makes a category, and asks for the same once more. */
+  /** Makes a product, and asks for the same once more. */
   private void write(int i) {
     String key = "w" + i;
     boolean first = true;
@@ -185,9 +196,9 @@ class CreditsCrashIT {
         answer =
             ServerIT.client()
                 .send(
-                    request("/v1/categories", live)
+                    request("/v1/products", live)
                         .headers("Content-Type", "application/json", "Idempotency-Key", key)
-                        .POST(BodyPublishers.ofString("{\"name\":\"Category " + i + "\"}"))
+                        .POST(BodyPublishers.ofString(PRODUCT))
                         .build(),
                     HttpResponse.BodyHandlers.ofString());
       } catch (IOException e) {

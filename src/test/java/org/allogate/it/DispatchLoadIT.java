@@ -21,6 +21,9 @@ class DispatchLoadIT extends ServerIT {
   private static final long MOST_ROWS = 100;
   private static final List<String> KINDS =
       List.of(
+          "select node_id, sequence from charged_event",
+          "insert into credit_charge (node_id, sequence, tenant_id, units) select",
+          "delete from charged_event",
           "select id, type, organization_id is not null from outbox",
           "select e.id, e.type, p.id",
           "select endpoint_id from webhook_lane",
@@ -85,7 +88,7 @@ class DispatchLoadIT extends ServerIT {
     try (StatementLog log = StatementLog.open();
         Connection connection = database()) {
       Hooks.wake(hanging);
-      UUID event = Hooks.event(fixture);
+      UUID event = Hooks.chargedEvent(fixture);
       Hooks.awaitState(healthy, event, "delivered 1");
       receiver.await("/hangs", 4);
       KeyMaker.eventually("all kinds", () -> missing(log).isEmpty());

@@ -161,7 +161,7 @@ class ExplainIT extends ServerIT {
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "analyze table webhook_endpoint, outbox, webhook_event, webhook_delivery, webhook_attempt");
+          "analyze table webhook_endpoint, charged_event, outbox, webhook_event, webhook_delivery, webhook_attempt");
       statement.execute("analyze table coupon, gift_card, customer, project");
       statement.execute("analyze table usage_minute, usage_hour, usage_day");
       statement.execute(
@@ -698,7 +698,9 @@ class ExplainIT extends ServerIT {
           String table = String.valueOf(rows.getString("table"));
           boolean small = table.startsWith("<derived") || select.contains(" from signing_key ");
           // The front of a queue: the index in its order, as far as the limit.
-          boolean front = select.contains(" from outbox order by id limit ");
+          boolean front =
+              select.contains(" from outbox order by id limit ")
+                  || select.contains(" from charged_event order by node_id, sequence limit ");
           if (type.equals("ALL") && !small
               || type.equals("index") && !front
               || !sorted && extra.contains("Using filesort")

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allogate.PublishedVerifiers;
 import org.allogate.input.Ids;
 import org.allogate.secrets.Envelope;
@@ -21,6 +22,8 @@ import org.allogate.secrets.ServerSecrets;
  * Rows of endpoints and events, as webhooks and outbox write them, and what dispatch made of them.
  */
 final class Hooks {
+  private static final UUID NODE = UUID.randomUUID();
+  private static final AtomicLong SEQUENCE = new AtomicLong();
   private static final Envelope SECRETS =
       ServerSecrets.parse(ServerIT.SECRETS).envelope("webhook-secret");
 
@@ -90,6 +93,22 @@ final class Hooks {
         organization,
         environment,
         type,
+        body(id));
+    return id;
+  }
+
+  /** An event whose row is the charge of its write, too, at a node that nobody knows. */
+  static UUID chargedEvent(Fixture of) {
+    UUID id = Fixture.id();
+    Fixture.run(
+        "insert into charged_event (node_id, sequence, tenant_id, units, id, organization_id,"
+            + " environment, type, payload, occurred_at)"
+            + " values (?, ?, ?, 1, ?, ?, 'live', 'product.created', ?, utc_timestamp(6))",
+        NODE,
+        SEQUENCE.incrementAndGet(),
+        of.tenant,
+        id,
+        of.organization,
         body(id));
     return id;
   }

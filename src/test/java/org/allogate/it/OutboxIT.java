@@ -675,13 +675,33 @@ class OutboxIT extends ServerIT {
     }
 
     @Test
-    void needOneStatementMore() throws SQLException {
+    void needNoStatementMore() throws SQLException {
       String product = newProduct();
       listen();
       try (StatementLog log = StatementLog.open()) {
-        ok(owner.put(product, product(3)));
-        assertThat(log.commands("insert into outbox%")).containsEntry("Execute", 1);
+        // The first asks whether somebody listens; those after it share the row of their charge.
+        for (int price = 3; price < 7; price++) {
+          ok(owner.put(product, product(price)));
+        }
+        assertThat(log.commands("insert into outbox%values%")).isEmpty();
+        assertThat(log.commands("insert into outbox%exists%")).containsEntry("Execute", 1);
+        assertThat(log.commands("insert into charged_event%")).containsEntry("Execute", 3);
+        assertThat(log.commands("insert into credit_charge%values%")).containsEntry("Execute", 1);
       }
+      assertThat(types()).hasSize(4).containsOnly("product.updated");
+    }
+
+    @Test
+    void needOneMoreWhereNothingIsCharged() throws SQLException {
+      ApiClient test = new ApiClient(fixture.testKey(Scopes.ALL));
+      listener(fixture.tenant, null, "test");
+      try (StatementLog log = StatementLog.open()) {
+        ok(test.post(PRODUCTS, product(1)));
+        ok(test.post(PRODUCTS, product(1)));
+        assertThat(log.commands("insert into outbox%values%")).containsEntry("Execute", 1);
+        assertThat(log.commands("insert into charged_event%")).isEmpty();
+      }
+      assertThat(types()).containsExactly("product.created", "product.created");
     }
   }
 

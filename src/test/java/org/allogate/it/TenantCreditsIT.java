@@ -461,14 +461,27 @@ class TenantCreditsIT extends ServerIT {
         Fixture.run("insert into credit_lease values (?, ?, 500)", node, fixture.tenant);
         Fixture.run("update tenant set credits = credits - 500 where id = ?", fixture.tenant);
         Fixture.run("insert into credit_charge values (?, 1, ?, 30)", node, fixture.tenant);
-        Fixture.run("insert into credit_charge values (?, 2, ?, 12)", node, fixture.tenant);
+        chargedEvent(node, 2, 12);
         assertThat(difference()).isZero();
         assertThat(left()).isEqualTo(FREE - 43);
         clock.advance(Duration.ofSeconds(61));
         settled(FREE - 43);
         assertThat(number("select count(*) from credit_node where id = ?", node)).isZero();
         assertThat(number("select count(*) from credit_charge where node_id = ?", node)).isZero();
+        assertThat(number("select count(*) from charged_event where node_id = ?", node)).isZero();
       }
+    }
+
+    private void chargedEvent(UUID node, long sequence, int units) {
+      Fixture.run(
+          "insert into charged_event (node_id, sequence, tenant_id, units, id, environment, type,"
+              + " payload, occurred_at)"
+              + " values (?, ?, ?, ?, ?, 'live', 'product.created', '{}', utc_timestamp(6))",
+          node,
+          sequence,
+          fixture.tenant,
+          units,
+          Fixture.id());
     }
 
     @Test
@@ -477,7 +490,7 @@ class TenantCreditsIT extends ServerIT {
       client.read("/api/v2/me");
       settled(FREE - 1);
       try (ServerClock clock = new ServerClock()) {
-        Fixture.run("insert into credit_charge values (?, 1, ?, 30)", node, fixture.tenant);
+        chargedEvent(node, 1, 30);
         KeyMaker.eventually(
             "it is known again",
             () -> number("select count(*) from credit_node where id = ?", node) == 1);

@@ -103,7 +103,8 @@ class WebhookCrashIT {
 
   private void happens(int until) {
     while (events.size() < until) {
-      events.add(Hooks.event(owners.get(events.size() % ENDPOINTS)));
+      Fixture owner = owners.get(events.size() % ENDPOINTS);
+      events.add(events.size() % 3 == 0 ? Hooks.event(owner) : Hooks.chargedEvent(owner));
     }
   }
 
