@@ -128,7 +128,11 @@ public class CreditRows {
         .doWork(connection -> ChargedEvents.add(connection, node, sequence, units, event));
   }
 
-  /** What a tenant has, without what is leased to one node and was charged by it. */
+  /**
+   * What a tenant has, without what is leased to one node and was charged by it. Beside the
+   * caller's transaction, which would keep a connection while it waits for who needs another.
+   */
+  @Transactional(TxType.NOT_SUPPORTED)
   public Balance beside(UUID node, UUID tenant) {
     Tuple row =
         (Tuple)

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.allogate.access.Admission;
 import org.allogate.access.Caller;
-import org.allogate.access.KeyProof;
 import org.allogate.access.RequiresScope;
 import org.allogate.access.Shown;
 import org.allogate.credits.Charge;
@@ -41,7 +40,7 @@ public class VerifyResource {
   private static final int OK = 200;
 
   @Inject Caller caller;
-  @Inject KeyProof proof;
+  @Inject AskedKeys keys;
   @Inject Admission admission;
   @Inject Credits credits;
   @Inject Usage usage;
@@ -78,7 +77,7 @@ public class VerifyResource {
     VerificationBody wanted = VerificationBody.from(body);
     Shown shown;
     try {
-      shown = proof.inForce(wanted.key());
+      shown = keys.inForce(wanted.key());
     } catch (ProblemException refusal) {
       return VerificationView.refused(refusal.type().code());
     }

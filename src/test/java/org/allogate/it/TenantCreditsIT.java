@@ -14,16 +14,26 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.allogate.Threads;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scope;
 import org.allogate.scopes.Scopes;
+import org.allogate.sql.Sql;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What calls cost a tenant, and that ledger, balance and leases agree whatever happens. */
 class TenantCreditsIT extends ServerIT {
+  // More than the server has connections.
+  private static final int WAITING = 40;
+  private static final int OTHERS = 10;
+  private static final String ME = "/api/v2/me";
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final int FREE = 100_000;
 
@@ -94,6 +104,19 @@ class TenantCreditsIT extends ServerIT {
             + " - (select coalesce(sum(amount), 0) from credit_lease where tenant_id = ?)"
             + " from tenant where id = ?",
         fixture.tenant);
+  }
+
+  private static boolean somebodyWaits() {
+    try (Connection connection = ServerIT.database()) {
+      return !Sql.list(
+              connection,
+              "select id from information_schema.processlist"
+                  + " where info like 'select credits, granted % for update'",
+              row -> row.getString(1))
+          .isEmpty();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private long ledger() {
@@ -278,6 +301,55 @@ class TenantCreditsIT extends ServerIT {
       assertThat(client.get("/v1/categories").statusCode()).isEqualTo(402);
       new ApiClient(fixture.testKey(Scopes.ALL)).read("/v1/categories");
       fixture.member(Role.VIEWER).read("/v1/categories");
+    }
+
+    @Test
+    void holdsNoConnectionsOfOthersWhileManyOfOneTenantWait() throws Exception {
+      List<ApiClient> keys =
+          IntStream.range(0, WAITING)
+              .mapToObj(i -> new ApiClient(fixture.key(Scopes.ALL)))
+              .toList();
+      othersPassWhileManyWait(thread -> keys.get(thread).get(ME).statusCode());
+    }
+
+    @Test
+    void holdsNoneWhileManyAskAboutKeys() throws Exception {
+      List<String> keys =
+          IntStream.range(0, WAITING).mapToObj(i -> fixture.key(Scopes.ALL)).toList();
+      ApiClient service = new ApiClient(fixture.testKey(Scopes.ALL));
+      othersPassWhileManyWait(
+          thread ->
+              service
+                  .post(KeyMaker.KEYS + "/actions/verify", "{\"key\":\"" + keys.get(thread) + "\"}")
+                  .statusCode());
+    }
+
+    private void othersPassWhileManyWait(IntUnaryOperator call) throws Exception {
+      Fixture other = Fixture.create();
+      List<ApiClient> others =
+          IntStream.range(0, OTHERS)
+              .mapToObj(i -> new ApiClient(other.testKey(Scopes.ALL)))
+              .toList();
+      Future<List<Integer>> answers;
+      ExecutorService runner = Executors.newSingleThreadExecutor();
+      try (Connection holder = ServerIT.database()) {
+        holder.setAutoCommit(false);
+        Sql.list(
+            holder,
+            "select id from tenant where id = ? for update",
+            row -> Sql.id(row, 1),
+            fixture.tenant);
+        answers =
+            runner.submit(() -> Threads.run(WAITING, thread -> () -> call.applyAsInt(thread)));
+        KeyMaker.eventually("its row is waited for", TenantCreditsIT::somebodyWaits);
+        for (ApiClient one : others) {
+          assertThat(one.get(ME).statusCode()).isEqualTo(200);
+        }
+        holder.rollback();
+        assertThat(answers.get()).hasSize(WAITING).containsOnly(200);
+      } finally {
+        runner.shutdownNow();
+      }
     }
 
     @Test
