@@ -363,6 +363,25 @@ class ConsoleWebhooksIT extends BrowserIT {
     }
 
     @Test
+    void areLookedAtAgainWhereTheLogWasReadWhileATryEnded() {
+      UUID id = endpoint();
+      UUID event = HookRows.event(id, "product.created", "{}");
+      UUID delivery = HookRows.delivery(id, event, "product.created", "pending", 1);
+      HookRows.attempt(delivery, 1, 500, null, null);
+      Fixture.run(
+          "update webhook_delivery set due_at = utc_timestamp(6) + interval 30 second where id = ?",
+          delivery);
+      signInToTenant(Role.OWNER);
+      visit("webhooks/" + id + "/deliveries/" + delivery);
+      assertThat(heading("Attempt 1 HTTP 500")).isVisible();
+      HookRows.attempt(delivery, 2, 204, null, null);
+      Fixture.run(
+          "update webhook_delivery set state = 'delivered', tries = 2, due_at = null where id = ?",
+          delivery);
+      assertThat(heading("Attempt 2 HTTP 204")).isVisible();
+    }
+
+    @Test
     void areFilteredAndPaged() {
       UUID id = endpoint();
       HookRows.log(id, 60);
