@@ -2,7 +2,9 @@ package org.allogate.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +18,7 @@ import java.util.function.Function;
 public final class Remembered<K, V> {
   private final Function<K, V> read;
   // A read is in here from before it begins: its age is never less than that of what it says.
-  private final Cache<K, FutureTask<V>> reads;
+  private final Cache<K, Reading<V>> reads;
   private final LongAdder hits = new LongAdder();
   private final LongAdder done = new LongAdder();
 
@@ -35,11 +37,13 @@ public final class Remembered<K, V> {
     this.reads = settings.life().isZero() ? null : cache(settings, ticker);
   }
 
-  private static <K, V> Cache<K, FutureTask<V>> cache(MemorySettings settings, Ticker ticker) {
+  private static <K, V> Cache<K, Reading<V>> cache(MemorySettings settings, Ticker ticker) {
     return Caffeine.newBuilder()
         .maximumSize(settings.size())
         .expireAfterWrite(settings.life())
         .ticker(ticker)
+        .evictionListener(
+            (K key, Reading<V> reading, RemovalCause cause) -> reading.forgotten = true)
         .build();
   }
 
@@ -53,7 +57,10 @@ public final class Remembered<K, V> {
   }
 
   private V remembered(K key) {
-    FutureTask<V> reading = reads.get(key, it -> new FutureTask<>(() -> readNow(it)));
+    Reading<V> reading = reads.get(key, it -> new Reading<>(() -> readNow(it)));
+    if (reading.forgotten) {
+      return readNow(key);
+    }
     if (reading.isDone()) {
       hits.increment();
     } else {
@@ -70,7 +77,7 @@ public final class Remembered<K, V> {
       throw new IllegalStateException(e);
     } finally {
       if (value == null) {
-        reads.asMap().remove(key, reading);
+        forget(key, reading);
       }
     }
     return value;
@@ -91,18 +98,32 @@ public final class Remembered<K, V> {
   /** Forgets what is under a key, and what a read of it that is under way will say. */
   public void forget(K key) {
     if (reads != null) {
-      reads.invalidate(key);
+      forget(key, reads.policy().getIfPresentQuietly(key));
+    }
+  }
+
+  private void forget(K key, Reading<V> reading) {
+    if (reading != null) {
+      reading.forgotten = true;
+      reads.asMap().remove(key, reading);
     }
   }
 
   /** Forgets what something holds for, and whatever reads that are under way will say. */
   public void forgetIf(BiPredicate<K, V> holds) {
     if (reads != null) {
-      reads.asMap().entrySet().removeIf(it -> holds(holds, it.getKey(), it.getValue()));
+      reads
+          .asMap()
+          .forEach(
+              (key, reading) -> {
+                if (holds(holds, key, reading)) {
+                  forget(key, reading);
+                }
+              });
     }
   }
 
-  private static <K, V> boolean holds(BiPredicate<K, V> holds, K key, FutureTask<V> reading) {
+  private static <K, V> boolean holds(BiPredicate<K, V> holds, K key, Reading<V> reading) {
     if (!reading.isDone()) {
       return true;
     }
@@ -116,9 +137,7 @@ public final class Remembered<K, V> {
 
   /** Forgets all of it; each key that is asked for after that is read once. */
   public void forgetAll() {
-    if (reads != null) {
-      reads.invalidateAll();
-    }
+    forgetIf((key, value) -> true);
   }
 
   /** How often what was asked for was there, since the start. */
@@ -134,5 +153,18 @@ public final class Remembered<K, V> {
   /** About how much is remembered. */
   public long size() {
     return reads == null ? 0 : reads.estimatedSize();
+  }
+
+  /**
+   * A read, done by the first who asks. It is marked before it is taken away: the cache hands it
+   * out until the taking away has ended, while who looks for something to forget passes over it
+   * already, and may have told others that it is forgotten.
+   */
+  private static final class Reading<V> extends FutureTask<V> {
+    private volatile boolean forgotten;
+
+    Reading(Callable<V> read) {
+      super(read);
+    }
   }
 }

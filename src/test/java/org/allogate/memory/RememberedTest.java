@@ -203,46 +203,30 @@ class RememberedTest {
 
   @Test
   void nothingIsOlderThanWhatWasToldBeforeTheQuestion() throws Exception {
-    int writers = 2;
     AtomicInteger row = new AtomicInteger();
     AtomicInteger told = new AtomicInteger();
-    AtomicInteger running = new AtomicInteger(writers);
     Remembered<String, Integer> known = remembered(FOR_GOOD, key -> row.get());
+    List<Runnable> ways =
+        List.of(
+            () -> known.forget("a"),
+            () -> known.forgetIf((key, value) -> true),
+            () -> known.forget("a"),
+            known::forgetAll);
     List<Integer> stale =
-        Threads.run(
-            writers + 2,
-            thread ->
-                thread < writers
-                    ? () -> write(row, told, running, known, thread)
-                    : () -> stale(told, running, known));
+        Threads.run(2 * ways.size(), thread -> () -> stale(row, told, known, ways.get(thread / 2)));
     assertThat(stale).containsOnly(0);
   }
 
-  private static int write(
-      AtomicInteger row,
-      AtomicInteger told,
-      AtomicInteger running,
-      Remembered<String, Integer> known,
-      int way) {
-    for (int i = 0; i < 100_000; i++) {
-      int now = row.incrementAndGet();
-      if (way == 0) {
-        known.forget("a");
-      } else {
-        known.forgetIf((key, value) -> true);
-      }
-      told.accumulateAndGet(now, Math::max);
-    }
-    running.decrementAndGet();
-    return 0;
-  }
-
+  /** Each thread asks, changes and forgets: whatever one forgets, another is forgetting as well. */
   private static int stale(
-      AtomicInteger told, AtomicInteger running, Remembered<String, Integer> known) {
+      AtomicInteger row, AtomicInteger told, Remembered<String, Integer> known, Runnable forget) {
     int stale = 0;
-    while (running.get() > 0) {
+    for (int i = 0; i < 100_000; i++) {
       int least = told.get();
       stale += known.of("a") < least ? 1 : 0;
+      int now = row.incrementAndGet();
+      forget.run();
+      told.accumulateAndGet(now, Math::max);
     }
     return stale;
   }
