@@ -34,7 +34,7 @@ import org.hibernate.Session;
 public class Disabling {
   private static final String LOCKED =
       "select tenant_id, organization_id, environment from webhook_endpoint"
-          + " where id = ? and enabled = 1 for update";
+          + " where id = ? and url collate utf8mb4_bin = ? and enabled = 1 for update";
   private static final String DISABLE =
       "update webhook_endpoint set enabled = 0, disabled_reason = ? where id = ?";
   private static final String REST =
@@ -46,20 +46,20 @@ public class Disabling {
   @Inject Outbox outbox;
   @Inject AuditTrail audit;
 
-  /** Disables an endpoint that is enabled. */
+  /** Disables an endpoint that is enabled and where it was. */
   @Retried
   @Transactional(TxType.REQUIRES_NEW)
-  public void disable(UUID endpoint, String reason) {
+  public void disable(UUID endpoint, Outcomes.Fault fault) {
     em.unwrap(Session.class)
-        .doReturningWork(connection -> disabled(connection, endpoint, reason))
-        .forEach(it -> tell(endpoint, it, reason));
+        .doReturningWork(connection -> disabled(connection, endpoint, fault))
+        .forEach(it -> tell(endpoint, it, fault.reason()));
   }
 
-  private static List<Disabled> disabled(Connection connection, UUID endpoint, String reason)
+  private static List<Disabled> disabled(Connection connection, UUID endpoint, Outcomes.Fault fault)
       throws SQLException {
-    List<Disabled> found = Sql.list(connection, LOCKED, Disabled::of, endpoint);
+    List<Disabled> found = Sql.list(connection, LOCKED, Disabled::of, endpoint, fault.url());
     if (!found.isEmpty()) {
-      Sql.update(connection, DISABLE, reason, endpoint);
+      Sql.update(connection, DISABLE, fault.reason(), endpoint);
       Sql.update(connection, REST, endpoint);
     }
     return found;

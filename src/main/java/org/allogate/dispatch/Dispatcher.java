@@ -149,7 +149,7 @@ public class Dispatcher {
   private boolean write() {
     List<Outcome> batch = ended.stream().limit(OUTCOMES).toList();
     if (!batch.isEmpty()) {
-      Map<UUID, String> over = outcomes.write(batch);
+      Map<UUID, Outcomes.Fault> over = outcomes.write(batch);
       for (Outcome it : batch) {
         ended.remove();
         slots.free(
@@ -160,9 +160,9 @@ public class Dispatcher {
     return !batch.isEmpty();
   }
 
-  private void disable(UUID endpoint, String reason) {
+  private void disable(UUID endpoint, Outcomes.Fault fault) {
     try {
-      disabling.disable(endpoint, reason);
+      disabling.disable(endpoint, fault);
     } catch (RuntimeException e) {
       // Nobody else's deliveries wait for that, and its next failure leads here again.
       LOG.log(Level.WARNING, e, () -> "Endpoint " + endpoint + " is not disabled yet");

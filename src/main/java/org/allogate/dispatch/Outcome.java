@@ -2,6 +2,8 @@ package org.allogate.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.allogate.egress.Answer;
 
 /**
@@ -23,6 +25,9 @@ record Outcome(
     String error,
     String retryAfter,
     byte[] body) {
+  /** The error where the secret that signs cannot be opened. */
+  static final String NO_SECRET = "secret_unavailable";
+
   private static final int GONE = 410;
 
   static Outcome answered(Claimed claimed, Instant at, Instant ended, Answer answer) {
@@ -51,7 +56,13 @@ record Outcome(
     return status == GONE;
   }
 
-  boolean exhausted() {
-    return !delivered() && (gone() || claimed.triesLeft() == 0);
+  /** Whether it never came to a call, for something was wrong here. */
+  boolean ours() {
+    return NO_SECRET.equals(error);
+  }
+
+  /** Whether it was sent to the URL that its endpoint has among some. */
+  boolean isAt(Map<UUID, String> urls) {
+    return claimed.endpoint().url().equals(urls.get(claimed.endpoint().id()));
   }
 }

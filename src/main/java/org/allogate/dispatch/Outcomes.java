@@ -1,5 +1,7 @@
 package org.allogate.dispatch;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.allogate.retry.Retried;
 import org.allogate.sql.Sql;
 import org.hibernate.Session;
@@ -48,6 +51,7 @@ public class Outcomes {
           + " order by endpoint_id for update";
   private static final String FAILING =
       "update webhook_lane set failing_since = ? where endpoint_id = ?";
+  private static final String URLS = "select id, url from webhook_endpoint where id in (%s)";
   private static final String ATTEMPT =
       "insert into webhook_attempt (delivery_id, number, at, duration_ms, status, error, answer)"
           + " values (?, ?, ?, ?, ?, ?, ?) on duplicate key update number = values(number)";
@@ -70,19 +74,19 @@ public class Outcomes {
    */
   @Retried
   @Transactional(TxType.REQUIRES_NEW)
-  public Map<UUID, String> write(List<Outcome> outcomes) {
+  public Map<UUID, Fault> write(List<Outcome> outcomes) {
     return em.unwrap(Session.class).doReturningWork(connection -> write(connection, outcomes));
   }
 
-  private Map<UUID, String> write(Connection connection, List<Outcome> outcomes)
+  private Map<UUID, Fault> write(Connection connection, List<Outcome> outcomes)
       throws SQLException {
-    List<UUID> endpoints =
-        outcomes.stream().map(it -> it.claimed().endpoint().id()).distinct().sorted().toList();
+    List<UUID> endpoints = endpoints(outcomes.stream());
     Map<UUID, Instant> before = failing(connection, endpoints);
+    Map<UUID, String> urls = urls(connection, outcomes);
     Sql.batch(connection, ATTEMPT, outcomes.stream().map(Outcomes::attempt).toList());
-    Sql.batch(connection, DELIVERY, outcomes.stream().map(this::delivery).toList());
+    Sql.batch(connection, DELIVERY, outcomes.stream().map(it -> delivery(it, urls)).toList());
     Map<UUID, Instant> after = new HashMap<>(before);
-    Map<UUID, String> disabled = judge(outcomes, after);
+    Map<UUID, Fault> disabled = judge(outcomes, urls, after);
     Sql.batch(
         connection,
         FAILING,
@@ -94,6 +98,27 @@ public class Outcomes {
     Sql.batch(
         connection, LOOK_AT_NEXT, endpoints.stream().map(id -> Sql.row(now, id, id)).toList());
     return disabled;
+  }
+
+  private static List<UUID> endpoints(Stream<Outcome> outcomes) {
+    return outcomes.map(it -> it.claimed().endpoint().id()).distinct().sorted().toList();
+  }
+
+  /** Where endpoints are now at which something failed. */
+  private static Map<UUID, String> urls(Connection connection, List<Outcome> outcomes)
+      throws SQLException {
+    List<UUID> failed = endpoints(outcomes.stream().filter(it -> !it.delivered()));
+    if (failed.isEmpty()) {
+      return Map.of();
+    }
+    List<UUID> ids = Sql.padded(failed);
+    return Sql.list(
+            connection,
+            URLS.formatted(Sql.marks(ids.size())),
+            row -> Map.entry(Sql.id(row, 1), row.getString(2)),
+            ids.toArray())
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Map<UUID, Instant> failing(Connection connection, List<UUID> endpoints)
@@ -127,9 +152,11 @@ public class Outcomes {
         it.error() == null ? it.body() : null);
   }
 
-  private Object[] delivery(Outcome it) {
+  // Gone is the URL that said so: at another one it is tried again.
+  private Object[] delivery(Outcome it, Map<UUID, String> urls) {
     Claimed claimed = it.claimed();
-    if (it.delivered() || it.exhausted()) {
+    boolean last = claimed.triesLeft() == 0 || it.gone() && it.isAt(urls);
+    if (it.delivered() || last) {
       return Sql.row(
           it.delivered() ? "delivered" : "exhausted", null, 0, claimed.id(), claimed.number());
     }
@@ -138,23 +165,37 @@ public class Outcomes {
         "pending", it.ended().plus(wait), claimed.triesLeft(), claimed.id(), claimed.number());
   }
 
-  /** Which endpoints have to be disabled; brings the time since which each fails up to date. */
-  static Map<UUID, String> judge(List<Outcome> outcomes, Map<UUID, Instant> failing) {
-    Map<UUID, String> disabled = new LinkedHashMap<>();
+  /**
+   * Which endpoints have to be disabled; brings the time since which each fails up to date. What a
+   * URL answered that is no longer the endpoint's is not held against the one it has now, and what
+   * went wrong here is not held against anybody.
+   */
+  static Map<UUID, Fault> judge(
+      List<Outcome> outcomes, Map<UUID, String> urls, Map<UUID, Instant> failing) {
+    Map<UUID, Fault> disabled = new LinkedHashMap<>();
     for (Outcome it : outcomes) {
       UUID endpoint = it.claimed().endpoint().id();
       if (it.delivered()) {
         failing.put(endpoint, null);
-      } else {
+      } else if (it.isAt(urls) && !it.ours()) {
         Instant since = failing.get(endpoint) == null ? it.ended() : failing.get(endpoint);
         failing.put(endpoint, since);
+        String url = it.claimed().endpoint().url();
         if (it.gone()) {
-          disabled.put(endpoint, "Answered 410 Gone.");
+          disabled.put(endpoint, new Fault(url, "Answered 410 Gone."));
         } else if (!it.ended().isBefore(since.plus(PATIENCE))) {
-          disabled.putIfAbsent(endpoint, "Failed for five days.");
+          disabled.putIfAbsent(endpoint, new Fault(url, "Failed for five days."));
         }
       }
     }
     return disabled;
   }
+
+  /**
+   * Why an endpoint is to be disabled.
+   *
+   * @param url that was called; an endpoint that has another one by then is not disabled
+   * @param reason what its owners are told
+   */
+  record Fault(String url, String reason) {}
 }

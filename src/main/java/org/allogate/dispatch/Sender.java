@@ -24,8 +24,6 @@ import org.allogate.webhooks.EndpointSecrets;
 /** Sends a delivery: signed, once, and without waiting for the answer. */
 @ApplicationScoped
 public class Sender {
-  private static final String NO_SECRET = "secret_unavailable";
-
   @Inject Egress egress;
   @Inject EndpointSecrets secrets;
   @Inject Clock clock;
@@ -39,7 +37,7 @@ public class Sender {
     Instant now = clock.instant();
     List<byte[]> opened = opened(claimed.endpoint());
     if (opened.isEmpty()) {
-      ended.accept(Outcome.failed(claimed, now, NO_SECRET));
+      ended.accept(Outcome.failed(claimed, now, Outcome.NO_SECRET));
       return;
     }
     Optional<URI> target = target(claimed.endpoint().url());

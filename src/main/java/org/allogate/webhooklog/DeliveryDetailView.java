@@ -1,7 +1,9 @@
 package org.allogate.webhooklog;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
@@ -22,11 +24,21 @@ public record DeliveryDetailView(
     attemptLog = List.copyOf(attemptLog);
   }
 
-  static DeliveryDetailView of(
-      WebhookDelivery delivery, byte[] payload, List<WebhookAttempt> attempts) {
-    List<AttemptView> log = attempts.stream().map(WebhookAttempt::view).toList();
+  /**
+   * Of what one statement found.
+   *
+   * @param whole a row an attempt, in any order; at least one
+   */
+  static DeliveryDetailView of(List<Logged> whole, byte[] payload) {
+    List<AttemptView> log =
+        whole.stream()
+            .map(Logged::attempt)
+            .filter(Objects::nonNull)
+            .map(WebhookAttempt::view)
+            .sorted(Comparator.comparing(AttemptView::number))
+            .toList();
     return new DeliveryDetailView(
-        DeliveryView.of(delivery, log.isEmpty() ? null : log.get(log.size() - 1)),
+        DeliveryView.of(whole.get(0).delivery(), log.isEmpty() ? null : log.get(log.size() - 1)),
         payload == null ? null : StrangeText.of(payload, StrangeText.KEPT),
         payload != null && payload.length > StrangeText.KEPT,
         log);

@@ -81,8 +81,15 @@ public class DeliveryLog {
         .collect(Collectors.toMap(WebhookAttempt::deliveryId, WebhookAttempt::view));
   }
 
-  Optional<WebhookDelivery> byId(UUID id) {
-    return Optional.ofNullable(em.find(WebhookDelivery.class, id));
+  /** A delivery with each of its attempts that ended, in any order; nothing where there is none. */
+  List<Logged> whole(UUID id) {
+    return em.createQuery(
+            "select d, a from WebhookDelivery d"
+                + " left join WebhookAttempt a on a.key.deliveryId = d.id where d.id = :id",
+            Logged.class)
+        .setParameter("id", id)
+        .setHint("org.hibernate.readOnly", true)
+        .getResultList();
   }
 
   /** Whose a delivery is; read alone, for the endpoint is locked before it. */
@@ -102,18 +109,29 @@ public class DeliveryLog {
     em.persist(delivery);
   }
 
-  /** All attempts of a delivery that ended, oldest first. */
-  List<WebhookAttempt> attempts(UUID delivery) {
-    return em.createQuery(
-            "from WebhookAttempt a where a.key.deliveryId = :delivery order by a.key.number",
-            WebhookAttempt.class)
-        .setParameter("delivery", delivery)
-        .setHint("org.hibernate.readOnly", true)
-        .getResultList();
+  /** The last attempt that ended of a delivery that is locked. */
+  Optional<WebhookAttempt> last(UUID delivery) {
+    return Optional.ofNullable(
+        em.createQuery(
+                "from WebhookAttempt a where a.key.deliveryId = :delivery"
+                    + " order by a.key.number desc",
+                WebhookAttempt.class)
+            .setParameter("delivery", delivery)
+            .setMaxResults(1)
+            .getSingleResultOrNull());
+  }
+
+  /** Whether there is an event that could be sent. */
+  boolean keeps(UUID event) {
+    return payload(event, 0) != null;
   }
 
   /** What an event says, at least the beginning that is shown and a byte more; null when gone. */
   byte[] payload(UUID event) {
+    return payload(event, StrangeText.KEPT + 1);
+  }
+
+  private byte[] payload(UUID event, int bytes) {
     List<byte[]> found =
         em.unwrap(Session.class)
             .doReturningWork(
@@ -122,7 +140,7 @@ public class DeliveryLog {
                         connection,
                         "select substring(payload, 1, ?) from webhook_event where id = ?",
                         row -> row.getBytes(1),
-                        StrangeText.KEPT + 1,
+                        bytes,
                         event));
     return found.isEmpty() ? null : found.get(0);
   }

@@ -63,12 +63,14 @@ public class WebhookDeliveriesResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = DeliveryDetailView.Described.class)))
   public DeliveryDetailView read(@PathParam("id") String id) {
+    List<Logged> whole = log.whole(Ids.inPath(id, WHAT));
     WebhookDelivery delivery =
-        log.byId(Ids.inPath(id, WHAT))
+        whole.stream()
+            .findFirst()
+            .map(Logged::delivery)
             .filter(it -> endpoints.byId(caller, it.endpointId()).isPresent())
             .orElseThrow(() -> ProblemException.notFound(WHAT));
-    return DeliveryDetailView.of(
-        delivery, log.payload(delivery.eventId()), log.attempts(delivery.id()));
+    return DeliveryDetailView.of(whole, log.payload(delivery.eventId()));
   }
 
   /** Sends one again. */
@@ -83,7 +85,8 @@ public class WebhookDeliveriesResource {
       summary = "Send a webhook again",
       description =
           "At once, and then as often as a new one, under the same `webhook-id`; what is pending is"
-              + " only sent at once. 409 while the endpoint is disabled, and after 100 attempts.")
+              + " only sent at once. 409 while the endpoint is disabled, after 100 attempts, and when what"
+              + " was sent is kept no longer.")
   @APIResponse(
       responseCode = "200",
       description = "The delivery as it is now.",
@@ -110,10 +113,11 @@ public class WebhookDeliveriesResource {
       throw new ProblemException(
           ProblemType.CONFLICT, "It was sent %d times already.".formatted(delivery.tries()));
     }
+    if (!log.keeps(delivery.eventId())) {
+      throw new ProblemException(ProblemType.CONFLICT, "What it sent is kept no longer.");
+    }
     delivery.redeliver(now);
-    List<WebhookAttempt> attempts = log.attempts(id);
-    return DeliveryView.of(
-        delivery, attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).view());
+    return DeliveryView.of(delivery, log.last(id).map(WebhookAttempt::view).orElse(null));
   }
 
   static void requireEnabled(WebhookEndpoint endpoint) {

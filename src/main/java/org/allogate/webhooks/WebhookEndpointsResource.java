@@ -208,8 +208,8 @@ public class WebhookEndpointsResource {
       summary = "Change a webhook endpoint",
       description =
           "Changes what the body names. While `enabled` is false nothing is recorded for it and what"
-              + " is pending waits. True sends that, and forgets why it was disabled and since when"
-              + " it failed; so does another URL.")
+              + " is pending waits, up to 30 days. True sends that, and forgets why it was disabled"
+              + " and since when it failed; so does another URL.")
   @RequestBody(
       required = true,
       content =

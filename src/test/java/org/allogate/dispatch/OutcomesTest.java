@@ -16,19 +16,29 @@ class OutcomesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final UUID ENDPOINT = new UUID(1, 1);
 
+  private static final String URL = "https://example.com";
+
   private final Map<UUID, Instant> failing = new HashMap<>();
+  private final Map<UUID, String> urls = new HashMap<>(Map.of(ENDPOINT, URL));
 
   private static Outcome outcome(int status, Instant ended, int triesLeft) {
-    Claimed.Receiving endpoint =
-        new Claimed.Receiving(ENDPOINT, new UUID(2, 2), "https://example.com", null, null);
+    return outcome(status, null, ended, triesLeft);
+  }
+
+  private static Outcome outcome(int status, String error, Instant ended, int triesLeft) {
+    Claimed.Receiving endpoint = new Claimed.Receiving(ENDPOINT, new UUID(2, 2), URL, null, null);
     Claimed claimed =
         new Claimed(
             new UUID(3, 3), new UUID(4, 4), 1, triesLeft, endpoint, new byte[0], Trace.fresh());
-    return new Outcome(claimed, ended, ended, Duration.ZERO, status, null, null, new byte[0]);
+    return new Outcome(claimed, ended, ended, Duration.ZERO, status, error, null, new byte[0]);
   }
 
-  private Map<UUID, String> judge(Outcome... outcomes) {
-    return Outcomes.judge(List.of(outcomes), failing);
+  private Map<UUID, Outcomes.Fault> judge(Outcome... outcomes) {
+    return Outcomes.judge(List.of(outcomes), urls, failing);
+  }
+
+  private static Outcomes.Fault fault(String reason) {
+    return new Outcomes.Fault(URL, reason);
   }
 
   @Test
@@ -44,21 +54,37 @@ class OutcomesTest {
     failing.put(ENDPOINT, NOW);
     Instant over = NOW.plus(Outcomes.PATIENCE);
     assertThat(judge(outcome(500, over.minusNanos(1), 7))).isEmpty();
-    assertThat(judge(outcome(500, over, 7))).containsEntry(ENDPOINT, "Failed for five days.");
+    assertThat(judge(outcome(500, over, 7)))
+        .containsEntry(ENDPOINT, fault("Failed for five days."));
     assertThat(judge(outcome(200, over, 7), outcome(500, over, 7))).isEmpty();
   }
 
   @Test
   void disableWhereTheEndpointIsGone() {
-    assertThat(judge(outcome(410, NOW, 7))).containsEntry(ENDPOINT, "Answered 410 Gone.");
-    assertThat(outcome(410, NOW, 7).exhausted()).isTrue();
+    assertThat(judge(outcome(410, NOW, 7))).containsEntry(ENDPOINT, fault("Answered 410 Gone."));
   }
 
   @Test
-  void endADeliveryWithTheLastTry() {
-    assertThat(outcome(500, NOW, 1).exhausted()).isFalse();
-    assertThat(outcome(500, NOW, 0).exhausted()).isTrue();
-    assertThat(outcome(200, NOW, 0).exhausted()).isFalse();
+  void areNotHeldAgainstAnotherUrl() {
+    urls.put(ENDPOINT, "https://example.com/mended");
+    assertThat(judge(outcome(410, NOW, 7), outcome(500, NOW, 7))).isEmpty();
+    assertThat(failing).isEmpty();
+    urls.clear();
+    assertThat(judge(outcome(410, NOW, 7))).as("taken away").isEmpty();
+  }
+
+  @Test
+  void ofWhatWentWrongHereAreNobodysFault() {
+    failing.put(ENDPOINT, null);
+    assertThat(judge(outcome(0, Outcome.NO_SECRET, NOW, 7))).isEmpty();
+    assertThat(judge(outcome(0, Outcome.NO_SECRET, NOW.plus(Outcomes.PATIENCE), 7))).isEmpty();
+    assertThat(failing.get(ENDPOINT)).isNull();
+    assertThat(judge(outcome(0, "timed_out", NOW, 7))).isEmpty();
+    assertThat(failing).containsEntry(ENDPOINT, NOW);
+  }
+
+  @Test
+  void areSuccessesFrom200To299() {
     for (int status : new int[] {200, 201, 204, 299}) {
       assertThat(outcome(status, NOW, 0).delivered()).isTrue();
     }

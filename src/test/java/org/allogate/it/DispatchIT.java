@@ -236,6 +236,27 @@ class DispatchIT extends ServerIT {
       assertThat(Hooks.endpointState(endpoint)).isEqualTo("1");
     }
 
+    @Test
+    void isNotForWhatAnotherUrlAnswered() {
+      receiver.answers(PATH, Receiver.Answer.hanging(410));
+      UUID endpoint = endpoint();
+      UUID event = Hooks.event(fixture);
+      receiver.await(PATH, 1);
+      Fixture.run(
+          "update webhook_endpoint set url = ? where id = ?",
+          receiver.uri("/mended").toString(),
+          endpoint);
+      receiver.release(PATH);
+      awaitAttempt(endpoint, event);
+      assertThat(Hooks.attempts(endpoint, event)).containsExactly("1 410 - ");
+      assertThat(Hooks.state(endpoint, event)).isEqualTo("pending 1");
+      assertThat(Hooks.lane(endpoint)).as("it does not fail").isEqualTo("0 1");
+      clock.advance(Duration.ofSeconds(10));
+      Hooks.awaitState(endpoint, event, "delivered 2");
+      assertThat(receiver.received("/mended")).hasSize(1);
+      assertThat(Hooks.endpointState(endpoint)).isEqualTo("1");
+    }
+
     private void isTold(UUID other, UUID disabled, String reason) {
       KeyMaker.eventually(
           "told",

@@ -160,7 +160,12 @@ final class Receiver implements AutoCloseable {
 
     /** Hangs, and ends in 204. */
     static Answer hanging() {
-      return new Answer(204, Map.of(), new byte[0], true);
+      return hanging(204);
+    }
+
+    /** Hangs, and ends in a status. */
+    static Answer hanging(int status) {
+      return new Answer(status, Map.of(), new byte[0], true);
     }
 
     Answer with(String header, String value) {

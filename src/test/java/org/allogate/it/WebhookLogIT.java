@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.allogate.Threads;
 import org.allogate.people.Role;
 import org.allogate.scopes.Scope;
 import org.allogate.scopes.Scopes;
@@ -183,6 +185,60 @@ class WebhookLogIT extends ServerIT {
     }
 
     @Test
+    void showsNoTryWithoutWhatCameOfIt() throws Exception {
+      UUID id = HookRows.delivery(endpoint, HookRows.event(endpoint, "x", "{}"), "x", "pending", 1);
+      AtomicBoolean over = new AtomicBoolean();
+      List<Integer> halves =
+          Threads.run(
+              2,
+              thread ->
+                  () -> {
+                    if (thread == 0) {
+                      return comeAndGo(id, over);
+                    }
+                    int found = 0;
+                    for (int i = 0; i < 300; i++) {
+                      found += half(client.read(DELIVERIES + id));
+                    }
+                    over.set(true);
+                    return found;
+                  });
+      assertThat(halves).containsOnly(0);
+    }
+
+    /** The end of a try, and that undone, until it is enough. */
+    private int comeAndGo(UUID id, AtomicBoolean over) throws SQLException {
+      List<String> end =
+          List.of(
+              "insert into webhook_attempt values (?, 1, now(6), 17, 204, null, '')",
+              "update webhook_delivery set state = 'delivered', due_at = null where id = ?");
+      List<String> undone =
+          List.of(
+              "delete from webhook_attempt where delivery_id = ?",
+              "update webhook_delivery set state = 'pending', due_at = '2999-01-01' where id = ?");
+      try (Connection connection = database()) {
+        connection.setAutoCommit(false);
+        while (!over.get()) {
+          for (List<String> change : List.of(end, undone)) {
+            for (String sql : change) {
+              try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setBytes(1, Fixture.bytes(id));
+                statement.executeUpdate();
+              }
+            }
+            connection.commit();
+          }
+        }
+      }
+      return 0;
+    }
+
+    private int half(JsonNode delivery) {
+      boolean delivered = delivery.path("state").textValue().equals("delivered");
+      return delivered == delivery.path("lastAttempt").isNull() ? 1 : 0;
+    }
+
+    @Test
     void carriesATag() {
       UUID id = HookRows.delivery(endpoint, "product.created", "delivered");
       String tag = client.get(DELIVERIES + id).headers().firstValue("ETag").orElseThrow();
@@ -237,6 +293,14 @@ class WebhookLogIT extends ServerIT {
       UUID over = HookRows.delivery(endpoint, event, "product.created", "exhausted", 100);
       ApiClient.problem(client.post(redelivery(over), ""), 409, "conflict");
       assertThat(ofDelivery("state", over)).isEqualTo("exhausted");
+    }
+
+    @Test
+    void needsWhatWasSent() {
+      UUID id = HookRows.delivery(endpoint, "product.created", "exhausted");
+      Fixture.run("update webhook_delivery set event_id = id where id = ?", id);
+      ApiClient.problem(client.post(redelivery(id), ""), 409, "conflict");
+      assertThat(ofDelivery("state", id)).isEqualTo("exhausted");
     }
 
     @Test
