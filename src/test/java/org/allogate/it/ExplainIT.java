@@ -865,6 +865,7 @@ class ExplainIT extends ServerIT {
                         && !it.contains(" api_key ")
                         && !it.contains(" signing_key ")
                         && !it.contains(" credit_")
+                        && !it.contains(" charged_event ")
                         && !it.contains(" tenant "))
             .toList();
       }
