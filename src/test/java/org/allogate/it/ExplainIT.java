@@ -55,6 +55,8 @@ class ExplainIT extends ServerIT {
   // Told apart by these, sums come in no order of an index and are sorted.
   private static final Pattern SORTED_SUMS =
       Pattern.compile("from usage_.* group by time, (capability|status|key_id, status)");
+  private static final String DUE_OF_ONE =
+      "(select id, endpoint_id, event_id, tries, tries_left from webhook_delivery ";
   private static final String OF_EVENT =
       "select %s from audit_event where organization_id = ? order by id limit 1 offset "
           + EVENTS / 2;
@@ -674,6 +676,7 @@ class ExplainIT extends ServerIT {
                         fixture.organization.toString())
                     .statusCode())
             .isEqualTo(200);
+        dispatch();
         statements.addAll(log.selects());
       }
       List<String> complaints = new ArrayList<>();
@@ -682,8 +685,27 @@ class ExplainIT extends ServerIT {
           complaints.addAll(complaints(connection, statement));
         }
       }
-      assertThat(statements).hasSizeGreaterThan(100);
+      assertThat(statements)
+          .hasSizeGreaterThan(100)
+          .anyMatch(
+              it ->
+                  it.startsWith(DUE_OF_ONE)
+                      && it.contains(" union all " + DUE_OF_ONE)
+                      && it.endsWith(" limit 0)"));
       assertThat(complaints).isEmpty();
+    }
+
+    // To three at once: what is due of them is read as a union of four, the last one of nothing.
+    private void dispatch() {
+      try (Receiver receiver = Receiver.start()) {
+        List<UUID> endpoints =
+            Stream.generate(() -> Hooks.endpoint(fixture, receiver.uri("/").toString()))
+                .limit(3)
+                .toList();
+        UUID event = Hooks.event(fixture);
+        endpoints.forEach(endpoint -> Hooks.awaitState(endpoint, event, "delivered 1"));
+        endpoints.forEach(endpoint -> Hooks.set(endpoint, "enabled = 0"));
+      }
     }
 
     private List<String> complaints(Connection connection, String select) throws SQLException {
@@ -823,7 +845,10 @@ class ExplainIT extends ServerIT {
       List<String> statements;
       try (StatementLog log = StatementLog.open()) {
         client.read(path);
-        statements = log.selects().stream().filter(it -> it.contains(part)).toList();
+        statements =
+            log.selects().stream()
+                .filter(it -> it.contains(part) && !it.startsWith(DUE_OF_ONE))
+                .toList();
       }
       assertThat(statements).as(path).hasSize(1);
       try (Connection connection = database();
@@ -862,6 +887,7 @@ class ExplainIT extends ServerIT {
             .filter(
                 it ->
                     !it.contains(" for update skip locked")
+                        && !it.startsWith(DUE_OF_ONE)
                         && !it.contains(" api_key ")
                         && !it.contains(" signing_key ")
                         && !it.contains(" credit_")

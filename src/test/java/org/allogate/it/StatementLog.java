@@ -67,9 +67,11 @@ final class StatementLog implements AutoCloseable {
     return statements;
   }
 
-  /** The reading ones among them. */
+  /** The reading ones among them, unions in parentheses, too. */
   List<String> selects() throws SQLException {
-    return statements().stream().filter(it -> it.startsWith("select ")).toList();
+    return statements().stream()
+        .filter(it -> it.startsWith("select ") || it.startsWith("(select "))
+        .toList();
   }
 
   /**
