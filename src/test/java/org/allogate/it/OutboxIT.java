@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happened is written down to be told if and only if it happened, once, where it belongs. */
 class OutboxIT extends ServerIT {
@@ -571,6 +572,25 @@ class OutboxIT extends ServerIT {
     }
 
     @Test
+    void isLeftOfAChargedWriteThatFailsAfterItsEvent() throws SQLException {
+      listen();
+      // The product's own row is the last of its transaction.
+      Fixture.run(
+          "create trigger doomed before insert on product for each row"
+              + " if new.name = 'Doomed' then signal sqlstate '45000'; end if");
+      try (StatementLog log = StatementLog.open()) {
+        newProduct();
+        assertThat(owner.post(PRODUCTS, product(1).replace("Hat", "Doomed")).statusCode())
+            .isBetween(500, 599);
+        assertThat(log.commands("insert into charged_event%")).containsEntry("Execute", 1);
+      } finally {
+        Fixture.run("drop trigger doomed");
+      }
+      assertThat(types()).containsExactly("product.created");
+      assertThat(owner.read(PRODUCTS).path("data")).hasSize(1);
+    }
+
+    @Test
     void isWrittenDownWhereNobodyListens() {
       Fixture sibling = fixture.sibling();
       listener(Fixture.create().tenant, null, "live");
@@ -597,6 +617,42 @@ class OutboxIT extends ServerIT {
       ok(owner.post(HookMaker.HOOKS, hook()));
       newProduct();
       assertThat(types()).containsExactly("product.created");
+    }
+  }
+
+  @Nested
+  class AnEndpointOfSeveralTypes {
+    private void makes(List<String> types) {
+      JsonNode made =
+          new HookMaker(owner).made("'eventTypes':['%s']".formatted(String.join("','", types)));
+      assertThat(made.path("eventTypes"))
+          .extracting(JsonNode::textValue)
+          .containsExactlyElementsOf(types);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "product.created,product.updated,coupon.created",
+          "api_key.created,product.created,coupon.created",
+          "api_key.created,api_key.updated,product.created"
+        })
+    void hearsOfEach(String types) {
+      makes(List.of(types.split(",")));
+      newProduct();
+      assertThat(types()).containsExactly("product.created");
+    }
+
+    @Test
+    void hearsOfNoOther() throws SQLException {
+      makes(List.of("api_key.created", "product.updated", "coupon.created"));
+      try (StatementLog log = StatementLog.open()) {
+        newProduct();
+        newProduct();
+        // Where somebody hears of the first, the second is written without asking.
+        assertThat(log.commands("insert into charged_event%")).isEmpty();
+      }
+      assertThat(types()).isEmpty();
     }
   }
 
