@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -23,12 +24,28 @@ class SignatureTest {
   }
 
   private static boolean verify(byte[] secret, String id, String time, String sign, String body) {
-    return PublishedVerifiers.verify(secret, id, time, sign, body);
+    return PublishedVerifiers.of(secret).verify(id, time, sign, body);
   }
 
   @Test
   void isVerifiedByThePublishedLibraries() {
     assertThat(verify(SECRET, "" + ID, "" + NOW, of(SECRET), BODY)).isTrue();
+  }
+
+  @Test
+  void isVerifiedUnderTheTextOfASecret() {
+    PublishedVerifiers shown =
+        PublishedVerifiers.of("whsec_" + Base64.getEncoder().encodeToString(SECRET));
+    assertThat(shown.verify("" + ID, "" + NOW, of(SECRET), BODY)).isTrue();
+    assertThat(shown.verify("" + ID, "" + NOW, of(BEFORE), BODY)).isFalse();
+  }
+
+  @Test
+  void isThatOfThePublishedLibrariesAtAnyTime() {
+    for (long second : new long[] {0, NOW - 600, NOW, NOW + 3_000_000}) {
+      assertThat(Signature.of(List.of(SECRET), ID, second, BODY.getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(PublishedVerifiers.of(SECRET).sign("" + ID, second, BODY));
+    }
   }
 
   @Test
