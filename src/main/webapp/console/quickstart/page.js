@@ -18,6 +18,7 @@ addTexts('quickstart', texts);
 
 const DAY = 86_400_000;
 const DAYS = 30;
+const MOST_NAMED = 3;
 // What there is to look at; nothing of keys, members and the like.
 const SCOPES = ['products:read', 'store:read', 'categories:read', 'customers:read', 'credits:read', 'coupons:read', 'giftcards:read',
   'vault:read', 'credits_balance:read'];
@@ -31,6 +32,7 @@ export default class QuickstartPage extends Page {
     this.form = new Form(() => this.update());
     this.tabs = new Tabs(() => this.update(), LANGUAGES);
     this.made = null;
+    this.disabled = [];
     this.arrived = (element) => queueMicrotask(() => element && element.focus());
     const key = last && app.freshKeys.get(last.id);
     if (key && last.organizationId === app.organization && last.environment === app.environment) {
@@ -47,10 +49,36 @@ export default class QuickstartPage extends Page {
     return this.made && !this.copied ? t('quickstart.call.unsaved') : null;
   }
 
+  /** What owners must know as soon as they come: which of their endpoints Allogate has disabled. */
+  async load() {
+    if (!this.app.can('webhooks:read')) {
+      return;
+    }
+    try {
+      const { data } = await this.api.get('/v1/webhook-endpoints', { query: { enabled: false, limit: 100 } });
+      this.disabled = data.filter((it) => it.disabledReason);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) {
+        throw problem;
+      }
+      // The page is of use without it, and the next visit asks again.
+    }
+  }
+
   view() {
     const { app } = this;
     return html`<p class="lead">${t('quickstart.lead')}</p>
+      ${this.disabled.length ? this.unsent() : nothing}
       ${!app.organization ? this.organization() : html`${this.place()}${this.made ? this.call() : this.key()}`}`;
+  }
+
+  unsent() {
+    const { disabled } = this;
+    return html`<section class="alert" aria-label=${t('quickstart.unsent.title')}>
+      <p><strong>${t('quickstart.unsent.title')}</strong> ${t('quickstart.unsent.text')}</p>
+      <ul>${disabled.slice(0, MOST_NAMED).map((it) => html`<li><a href="#/webhooks/${it.id}">${it.url}</a> ${it.disabledReason}</li>`)}</ul>
+      ${disabled.length > MOST_NAMED ? html`<p><a href="#/webhooks?enabled=false">${t('quickstart.unsent.all')}</a></p>` : nothing}
+    </section>`;
   }
 
   place() {

@@ -5,6 +5,12 @@ export default {
   thisOrganization: 'your organization',
   look: 'Your role only looks. Ask an owner or an admin to make a key for you, then make your first call with it.',
 
+  unsent: {
+    title: 'Webhooks were disabled.',
+    text: 'Allogate sends nothing to these addresses, and records nothing for them, until you enable them again.',
+    all: 'All disabled endpoints',
+  },
+
   organization: {
     title: '1. Make your first organization',
     text: 'An organization is a store or a team. Keys, products and customers belong to one.',

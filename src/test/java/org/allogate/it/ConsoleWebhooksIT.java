@@ -301,6 +301,19 @@ class ConsoleWebhooksIT extends BrowserIT {
       UUID delivery = HookRows.delivery(id, "product.created", "exhausted");
       HookRows.attempt(delivery, 1, null, "tls_failed", null);
       signInToTenant(Role.OWNER);
+      visit("");
+      Locator unsent =
+          page.getByRole(
+              AriaRole.REGION, new Page.GetByRoleOptions().setName("Webhooks were disabled."));
+      assertThat(unsent).containsText(url + " Failed for five days.");
+      isAccessible();
+      field("Test").check();
+      settled();
+      assertThat(unsent).isHidden();
+      field("Live").check();
+      unsent.getByRole(AriaRole.LINK).click();
+      assertThat(page.getByText("Allogate disabled this endpoint: Failed for five days."))
+          .isVisible();
       visit("webhooks?enabled=false");
       assertThat(row(url)).containsText("Failed for five days.");
       assertThat(row(url)).containsText("Failed");
